@@ -1,0 +1,55 @@
+//! The review does not answer it: said plainly, with the nearest topics and questions that can be asked.
+
+use super::{fact_blocks, wording};
+use crate::dataset::{Dataset, FactId};
+use crate::question::decision::Reason;
+use crate::reply::{Block, Outcome, Reply};
+
+/// How many questions a decline suggests.
+const SUGGESTED: usize = 3;
+
+/// Says why it is declined; the nearest facts give topics and questions.
+pub fn reply(nearest: &[FactId], reason: &Reason, dataset: &Dataset) -> Reply {
+    let suggestions = suggestions(nearest, dataset);
+    let first = nearest.first().copied();
+    if let (Reason::NearMiss, Some(fact)) = (reason, first) {
+        let mut blocks = vec![Block::text(wording::NOT_TOLD)];
+        blocks.extend(fact_blocks(fact, dataset));
+        return Reply::with_facts(Outcome::NotCovered, blocks, vec![fact], dataset);
+    }
+    let why = match reason {
+        Reason::NotNamed(name) => wording::not_named(name),
+        Reason::OtherYear(year) => wording::other_year(*year, dataset.review.year),
+        Reason::NoSuchDay => wording::NO_SUCH_DAY.to_owned(),
+        Reason::Elsewhere | Reason::NearMiss => wording::NOT_COVERED.to_owned(),
+    };
+    let mut blocks = vec![Block::text(why)];
+    let topics = topics(nearest, dataset);
+    blocks.extend((!topics.is_empty()).then(|| Block::text(wording::nearest_topics(&topics))));
+    Reply::without_facts(Outcome::NotCovered, blocks).suggesting(suggestions)
+}
+
+/// The sections of facts, each once.
+fn topics(facts: &[FactId], dataset: &Dataset) -> Vec<String> {
+    let mut topics: Vec<String> = Vec::new();
+    for paragraph in facts.iter().filter_map(|id| dataset.fact(*id).paragraphs.first()) {
+        let title = &dataset.section(*paragraph).title;
+        if !topics.contains(title) {
+            topics.push(title.clone());
+        }
+    }
+    topics
+}
+
+/// Questions that can be asked: of the nearest facts, and where there are too few, of the largest figures' facts.
+fn suggestions(nearest: &[FactId], dataset: &Dataset) -> Vec<String> {
+    let with_parts = dataset.facts_with_ids().filter(|(_, f)| f.figure.is_some() && f.parts.len() > 1).map(|(id, _)| id);
+    let mut questions: Vec<String> = Vec::new();
+    for id in nearest.iter().copied().chain(with_parts) {
+        let question = dataset.fact(id).suggestion().to_owned();
+        if questions.len() < SUGGESTED && !questions.contains(&question) {
+            questions.push(question);
+        }
+    }
+    questions
+}

@@ -1,0 +1,62 @@
+//! Verdicts put into words: one kind of answer, one file. Facts come from the dataset, all other sentences from
+//! [`wording`]; nothing here reads a person's text.
+
+mod choose;
+mod compare;
+pub mod day;
+pub mod decline;
+mod list;
+mod missing;
+pub mod paragraph;
+pub mod period;
+pub mod profile;
+pub mod section;
+mod small_talk;
+mod tell;
+pub mod wording;
+
+pub use small_talk::help as compose_help;
+
+use crate::dataset::{Dataset, FactId};
+use crate::language::Language;
+use crate::question::decision::{Judged, Verdict};
+use crate::reply::{Block, Outcome, Reply};
+
+/// The longest answer of one statement, in letters.
+pub const LONGEST_ANSWER: usize = 900;
+/// The longest answer that tells a list, a period or a profile, in letters.
+pub const LONGEST_LIST: usize = 1_800;
+
+/// Writes the reply that a verdict asks for.
+pub fn compose(judged: &Judged, dataset: &Dataset, language: &Language) -> Reply {
+    let reply = match &judged.verdict {
+        Verdict::Nothing => small_talk::nothing(dataset),
+        Verdict::Talk(kind) => small_talk::reply(*kind, dataset),
+        Verdict::Tell(facts) => tell::reply(facts, judged.question.intent, dataset),
+        Verdict::Compare(a, b) => compare::reply(*a, *b, dataset),
+        Verdict::Profile(entity) => profile::reply(*entity, dataset),
+        Verdict::Days(days) => day::reply(days, dataset),
+        Verdict::Period(when) => period::reply(when, dataset),
+        Verdict::Choose(facts) => choose::reply(facts, dataset),
+        Verdict::Missing(fact, intent) => missing::reply(*fact, *intent, dataset),
+        Verdict::Decline(nearest, reason) => decline::reply(nearest, reason, dataset),
+    };
+    let note = language.lexicons.iter().find(|l| l.tongue == judged.question.tongue).map(|l| l.note.clone());
+    let mut reply = Reply { confidence: judged.confidence, tongue: judged.question.tongue, ..reply };
+    reply.blocks.extend(note.map(Block::Note));
+    reply
+}
+
+/// A fact as blocks: its statement, and its caution.
+pub fn fact_blocks(id: FactId, dataset: &Dataset) -> Vec<Block> {
+    let fact = dataset.fact(id);
+    let mut blocks = vec![Block::text(fact.says.clone())];
+    blocks.extend(fact.caution.clone().map(Block::Caution));
+    blocks
+}
+
+/// How many letters blocks take when they are shown.
+pub fn letters(blocks: &[Block]) -> usize {
+    let reply = Reply::without_facts(Outcome::Answer, blocks.to_vec());
+    crate::reply::plain::text(&reply).chars().count()
+}

@@ -1,0 +1,70 @@
+//! A text in, a reply out: no I/O, no error, no clock.
+
+use crate::answers;
+use crate::commands;
+use crate::conversation::{Conversation, Turn};
+use crate::dataset::{Dataset, FactId};
+use crate::language::Language;
+use crate::moment::Moment;
+use crate::question::decision::{Judged, judge};
+use crate::question::{Index, Reader, Trail};
+use crate::reply::{Outcome, Reply};
+
+/// Everything that is needed to answer. Built once, then only read.
+pub struct Bot {
+    /// What the review says.
+    pub dataset: Dataset,
+    /// What is true of language.
+    pub language: Language,
+    reader: Reader,
+    index: Index,
+}
+
+impl Bot {
+    /// Reads and indexes a dataset.
+    pub fn new(dataset: Dataset) -> Self {
+        let language = Language::built_in();
+        let reader = Reader::new(&dataset, &language);
+        let index = Index::new(&dataset, &reader, &language);
+        Self { dataset, language, reader, index }
+    }
+
+    /// Answers a message: a command, or a question in plain words. The conversation remembers it.
+    pub fn hear(&self, text: &str, conversation: &mut Conversation, moment: Moment) -> Reply {
+        match commands::parse(text) {
+            Some(call) => commands::run(&call, self, conversation, moment),
+            None => self.ask(text, conversation, moment),
+        }
+    }
+
+    /// Answers a question in plain words.
+    pub fn ask(&self, text: &str, conversation: &mut Conversation, moment: Moment) -> Reply {
+        let judged = self.judge(text, conversation, moment);
+        let reply = answers::compose(&judged, &self.dataset, &self.language);
+        if !matches!(reply.outcome, Outcome::SmallTalk | Outcome::Help) {
+            let told = if reply.facts.is_empty() { reply.choices.iter().map(|c| c.fact).collect() } else { reply.facts.clone() };
+            conversation.remember(Turn { question: judged.question, facts: told });
+        }
+        reply
+    }
+
+    /// How a question is read, ranked and decided.
+    pub fn judge(&self, text: &str, conversation: &Conversation, moment: Moment) -> Judged {
+        let question = self.reader.question(text, &self.language, moment.today);
+        judge(question, &self.index, &self.dataset, conversation)
+    }
+
+    /// The trail of a question.
+    pub fn why(&self, text: &str, conversation: &Conversation, moment: Moment) -> Trail {
+        let judged = self.judge(text, conversation, moment);
+        let mut trail = Trail::new(&judged.question, &judged.ranking, &self.dataset, &self.language);
+        trail.note(format!("verdict   {:?} ({:.2})", judged.verdict, judged.confidence));
+        trail
+    }
+
+    /// The answer that a choice, a button or a link gives.
+    pub fn tell(&self, fact: FactId) -> Reply {
+        let blocks = answers::fact_blocks(fact, &self.dataset);
+        Reply::with_facts(Outcome::Answer, blocks, vec![fact], &self.dataset)
+    }
+}

@@ -1,0 +1,28 @@
+//! `/help`: the commands, from the table, and questions to begin with.
+
+use super::{COMMANDS, Command, Context};
+use crate::answers::{compose_help, wording};
+use crate::bot::Bot;
+use crate::conversation::Conversation;
+use crate::reply::{Block, Reply, Span};
+
+pub const COMMAND: Command =
+    Command { name: "help", summary: "The commands, and how to ask", argument: None, example: "/help", run };
+
+fn run(context: &Context, _: &str, _: &mut Conversation) -> Reply {
+    reply(context.bot)
+}
+
+/// The help that every adapter shows.
+pub fn reply(bot: &Bot) -> Reply {
+    let line = |command: &Command| {
+        let usage = command.argument.as_ref().map_or(String::new(), |a| {
+            if a.required { format!(" {}", a.name.to_uppercase()) } else { format!(" [{}]", a.name.to_uppercase()) }
+        });
+        vec![Span::Strong(format!("/{}{usage}", command.name)), Span::Plain(format!(" – {}", command.summary))]
+    };
+    let mut reply = compose_help(&bot.dataset);
+    reply.blocks.push(Block::Heading(wording::COMMANDS.to_owned()));
+    reply.blocks.push(Block::List(COMMANDS.iter().map(line).collect()));
+    reply
+}

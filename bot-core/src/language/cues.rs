@@ -1,0 +1,138 @@
+//! The words that tell which kind of answer is wanted.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::words::Word;
+
+/// The kind of answer wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Intent {
+    /// Two things beside each other.
+    Compare,
+    /// A number.
+    Figure,
+    /// A time.
+    Date,
+    /// A person, an organization, a country.
+    Who,
+    /// A place.
+    Where,
+    /// All of something.
+    List,
+    /// A reason, a purpose, a manner.
+    Explain,
+    /// All that is known of a name.
+    About,
+    /// Anything else that is asked.
+    What,
+    /// Whether it is so.
+    YesNo,
+    /// What there was on a day or in a period.
+    Calendar,
+}
+
+impl Intent {
+    /// The word for it in traces and files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Compare => "compare",
+            Self::Figure => "figure",
+            Self::Date => "date",
+            Self::Who => "who",
+            Self::Where => "where",
+            Self::List => "list",
+            Self::Explain => "explain",
+            Self::About => "about",
+            Self::What => "what",
+            Self::YesNo => "yesno",
+            Self::Calendar => "calendar",
+        }
+    }
+}
+
+/// A cue found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cue {
+    /// What it tells.
+    pub intent: Intent,
+    /// The first word of it.
+    pub start: usize,
+    /// How many words it has.
+    pub length: usize,
+    /// Whether it wins wherever it stands.
+    pub strong: bool,
+}
+
+/// The entry of `data/language/intents.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueGroup {
+    kind: Intent,
+    #[serde(default)]
+    strong: bool,
+    #[serde(default)]
+    opening: bool,
+    cues: Vec<String>,
+}
+
+/// `data/language/intents.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueFile {
+    intent: Vec<CueGroup>,
+}
+
+struct Pattern {
+    words: Vec<String>,
+    intent: Intent,
+    strong: bool,
+    opening: bool,
+}
+
+/// All cues, found by their first word.
+pub struct Cues {
+    by_first: FxHashMap<String, Vec<Pattern>>,
+}
+
+impl Cues {
+    /// From the file.
+    pub fn new(file: CueFile) -> Self {
+        let mut by_first: FxHashMap<String, Vec<Pattern>> = FxHashMap::default();
+        for group in file.intent {
+            for cue in group.cues {
+                let words: Vec<String> = cue.split(' ').map(str::to_owned).collect();
+                let pattern = Pattern { intent: group.kind, strong: group.strong, opening: group.opening, words };
+                by_first.entry(pattern.words[0].clone()).or_default().push(pattern);
+            }
+        }
+        by_first.values_mut().for_each(|patterns| patterns.sort_by_key(|p| std::cmp::Reverse(p.words.len())));
+        Self { by_first }
+    }
+
+    /// All cues of a text, the longest at each place. `opening` is the word at which the question itself begins.
+    pub fn find(&self, words: &[Word], opening: usize) -> Vec<Cue> {
+        let mut found: Vec<Cue> = Vec::new();
+        for start in 0..words.len() {
+            let Some(patterns) = self.by_first.get(&words[start].text) else { continue };
+            let fits = |p: &&Pattern| {
+                let here = &words[start..];
+                (!p.opening || start == opening)
+                    && p.words.len() <= here.len()
+                    && p.words.iter().zip(here).all(|(cue, word)| cue == "*" || *cue == word.text)
+            };
+            let longest = patterns.iter().find(fits).map_or(0, |p| p.words.len());
+            // Two kinds may share a cue; both are told.
+            for p in patterns.iter().filter(fits).filter(|p| p.words.len() == longest) {
+                found.push(Cue { intent: p.intent, start, length: longest, strong: p.strong });
+            }
+        }
+        found
+    }
+
+    /// All words of cues, for the spelling.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.by_first.values().flatten().flat_map(|p| p.words.iter().map(String::as_str)).filter(|w| *w != "*")
+    }
+}

@@ -1,0 +1,56 @@
+//! The files of `data/language/`: their shapes, and how they are read out of the binary.
+
+use include_dir::{Dir, include_dir};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::outside::OutsideName;
+
+static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/../data/language");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forms {
+    pub spellings: FxHashMap<String, String>,
+    pub irregular: FxHashMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StopWords {
+    pub stop: FxHashSet<String>,
+    pub weak: FxHashSet<String>,
+    pub pointing: FxHashSet<String>,
+    pub continuing: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Synonyms {
+    #[serde(default)]
+    pub group: Vec<Group>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    pub words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outside {
+    #[serde(default)]
+    pub name: Vec<OutsideName>,
+}
+
+/// The text of a built-in file.
+pub fn text(file: &str) -> &'static str {
+    FILES.get_file(file).and_then(|f| f.contents_utf8()).unwrap_or_else(|| panic!("data/language/{file} is missing"))
+}
+
+/// A built-in file, read. The files are part of the binary, so a broken one is our mistake and found by the first test.
+pub fn read<T: DeserializeOwned>(file: &str) -> T {
+    toml::from_str(text(file)).unwrap_or_else(|error| panic!("data/language/{file}: {error}"))
+}

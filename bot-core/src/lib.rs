@@ -1,0 +1,16 @@
+//! What the bot knows and decides: no platform, no network, no clock but in [`moment`].
+//!
+//! A tour in reading order: [`dataset`] is what the review says; [`language`] is what is true of words; [`question`]
+//! reads a text and finds facts; [`answers`] makes a [`reply`] of them; [`commands`] are the slash commands;
+//! [`bot`] puts it together: a text in, a reply out.
+
+pub mod answers;
+pub mod bot;
+pub mod commands;
+pub mod conversation;
+pub mod dataset;
+pub mod language;
+pub mod moment;
+pub mod question;
+pub mod reply;
+pub mod when;

@@ -1,0 +1,210 @@
+//! What to do with a question: tell facts, offer a choice, or decline. Nothing is written here; [`crate::answers`]
+//! puts the verdict into words.
+
+use jiff::civil::Date;
+
+use super::followup;
+use super::names::Named;
+use super::ranking::{Candidate, Ranking, rank};
+use super::weights::{DECISION, confidence};
+use super::{Index, Question, UnitKind, comparison};
+use crate::conversation::Conversation;
+use crate::dataset::{Dataset, Day, EntityId, FactId};
+use crate::language::{Intent, TalkKind};
+use crate::when::{Precision, When};
+
+/// What a question gets.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// Nothing was said.
+    Nothing,
+    /// Small talk.
+    Talk(TalkKind),
+    /// These facts, the first above all.
+    Tell(Vec<FactId>),
+    /// Two facts beside each other.
+    Compare(FactId, FactId),
+    /// All that is known of a name.
+    Profile(EntityId),
+    /// What there was on days of the year.
+    Days(Vec<Day>),
+    /// What there was in a time.
+    Period(When),
+    /// One of these.
+    Choose(Vec<FactId>),
+    /// The review tells of it, but not what was asked for.
+    Missing(FactId, Intent),
+    /// The review does not answer it; these facts are the nearest.
+    Decline(Vec<FactId>, Reason),
+}
+
+/// Why a question is declined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// Nothing in the review is like it.
+    Elsewhere,
+    /// The review does not name this.
+    NotNamed(String),
+    /// The review is about another year.
+    OtherYear(i16),
+    /// It looks like a question that the review answers, and is another.
+    NearMiss,
+    /// Nothing in the review is dated so.
+    NoSuchDay,
+}
+
+/// A verdict with all that led to it.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// What to do.
+    pub verdict: Verdict,
+    /// How sure it is, 0 to 1.
+    pub confidence: f32,
+    /// The question as it was judged: completed, if it was a follow-up.
+    pub question: Question,
+    /// The candidates.
+    pub ranking: Ranking,
+}
+
+/// Judges a question.
+pub fn judge(question: Question, index: &Index, dataset: &Dataset, conversation: &Conversation) -> Judged {
+    let decided = |verdict, confidence, question: Question| Judged { verdict, confidence, question, ranking: Ranking::default() };
+    if question.only_talk {
+        let kind = question.talk.unwrap_or(TalkKind::Greeting);
+        return decided(Verdict::Talk(kind), 1.0, question);
+    }
+    if question.words.is_empty() {
+        return decided(Verdict::Nothing, 1.0, question);
+    }
+    if let Some(verdict) = calendar(&question, dataset) {
+        return decided(verdict, 0.95, question);
+    }
+    let alone = rank(&question, index, dataset, &[]);
+    let sure = |ranking: &Ranking| ranking.candidates.first().map_or(0.0, |c| confidence(&c.features));
+    if followup::may_follow(&question) && !conversation.is_empty() {
+        if let Some(completed) = followup::complete(&question, conversation, dataset) {
+            let together = rank(&completed.question, index, dataset, &completed.about);
+            let clearly = sure(&alone) > 0.9 && !question.points_back;
+            if !clearly && sure(&together) >= DECISION.offer.min(sure(&alone)) {
+                return verdict(completed.question, together, index, dataset);
+            }
+        }
+    }
+    if let Some(entity) = only_a_name(&question, dataset) {
+        return Judged { verdict: Verdict::Profile(entity), confidence: 0.95, question, ranking: alone };
+    }
+    verdict(question, alone, index, dataset)
+}
+
+fn verdict(question: Question, ranking: Ranking, index: &Index, dataset: &Dataset) -> Judged {
+    let best = ranking.candidates.first().cloned();
+    let sure = best.as_ref().map_or(0.0, |c| confidence(&c.features));
+    let found = match best {
+        None => Verdict::Decline(Vec::new(), reason(&question, dataset, None)),
+        Some(best) => weigh(&question, &ranking, &best, sure, index, dataset),
+    };
+    Judged { verdict: found, confidence: sure, question, ranking }
+}
+
+fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, index: &Index, dataset: &Dataset) -> Verdict {
+    let nearest = || ranking.candidates.iter().take(3).map(|c| c.fact).collect::<Vec<_>>();
+    if question.intent == Some(Intent::Compare) {
+        if let Some((a, b)) = comparison::pair(question, ranking, index, dataset) {
+            return Verdict::Compare(a, b);
+        }
+    }
+    if sure < DECISION.offer {
+        return Verdict::Decline(nearest(), reason(question, dataset, Some(best)));
+    }
+    if let Some(intent) = missing(question, best, index) {
+        return Verdict::Missing(best.fact, intent);
+    }
+    let close = |c: &&Candidate| best.score - c.score < DECISION.margin && confidence(&c.features) >= DECISION.offer;
+    let rivals: Vec<FactId> = ranking.candidates.iter().skip(1).filter(close).map(|c| c.fact).take(2).collect();
+    if sure < DECISION.answer {
+        let mut offered = vec![best.fact];
+        offered.extend(ranking.candidates.iter().skip(1).filter(|c| best.score - c.score < 3.0 * DECISION.margin).map(|c| c.fact).take(2));
+        return if offered.len() > 1 { Verdict::Choose(offered) } else { Verdict::Decline(nearest(), reason(question, dataset, Some(best))) };
+    }
+    let mut told = vec![best.fact];
+    told.extend(rivals.into_iter().take(1));
+    if matches!(question.intent, Some(Intent::List | Intent::Explain)) {
+        let related = ranking.candidates.iter().skip(1).filter(|c| best.score - c.score < 2.5 * DECISION.margin && confidence(&c.features) > 0.6);
+        told.extend(related.map(|c| c.fact).take(2).filter(|f| !told.contains(f)).collect::<Vec<_>>());
+    }
+    Verdict::Tell(told)
+}
+
+/// What was asked for and the fact does not hold, unless one of its own asks wants the same.
+fn missing(question: &Question, best: &Candidate, index: &Index) -> Option<Intent> {
+    let intent = question.intent?;
+    let lacks = match intent {
+        Intent::Date => best.features.holds < 0.3,
+        Intent::Figure | Intent::Where | Intent::Who => best.features.holds == 0.0,
+        _ => false,
+    };
+    let asked_so = best.nearest.is_some_and(|p| index.phrases[p.0 as usize].intent == Some(intent)) && best.features.ask > 0.6;
+    (lacks && !asked_so).then_some(intent)
+}
+
+fn reason(question: &Question, dataset: &Dataset, best: Option<&Candidate>) -> Reason {
+    let outside = question.units.iter().find(|u| matches!(u.kind, UnitKind::Name(Named::Outside(_))));
+    if let Some(unit) = outside {
+        return Reason::NotNamed(unit.text.clone());
+    }
+    if let Some(year) = other_year(question, dataset) {
+        return Reason::OtherYear(year);
+    }
+    match best {
+        Some(best) if best.features.near_miss > best.features.ask && best.features.near_miss > 0.5 => Reason::NearMiss,
+        _ => Reason::Elsewhere,
+    }
+}
+
+/// A year that the question names and that is not the review's.
+fn other_year(question: &Question, dataset: &Dataset) -> Option<i16> {
+    let given = question.dates.iter().filter(|d| d.year_given).map(|d| d.when.start.year());
+    given.into_iter().find(|year| *year != dataset.review.year)
+}
+
+/// A question for a day or a time as a whole.
+fn calendar(question: &Question, dataset: &Dataset) -> Option<Verdict> {
+    let date = question.dates.first()?;
+    let strong = question.strong_units().count();
+    let asks_for_it = question.cues.iter().any(|c| c.intent == Intent::Calendar);
+    let whole = strong == 0 && !matches!(question.intent, Some(Intent::Figure | Intent::Who | Intent::Where)) && (asks_for_it || question.units.len() <= 2);
+    if !whole {
+        return None;
+    }
+    let review = When::parse(&dataset.review.year.to_string()).ok()?;
+    let end = question.dates.last().map_or(date.when.end, |d| d.when.end);
+    let when = When { end: end.max(date.when.end), ..date.when };
+    match when.precision {
+        Precision::Year if when == review => None,
+        _ if date.year_given && dataset.calendar.within(&when).is_empty() => {
+            Some(Verdict::Decline(Vec::new(), if when.overlaps(&review) { Reason::NoSuchDay } else { Reason::OtherYear(when.start.year()) }))
+        }
+        Precision::Day if when.days() == 1 => {
+            let days = if date.year_given { vec![Day::of(when.start)] } else { Day::shown_on(when.start) };
+            let empty = days.iter().all(|day| dataset.calendar.on(*day).is_empty());
+            Some(if empty { Verdict::Decline(Vec::new(), Reason::NoSuchDay) } else { Verdict::Days(days) })
+        }
+        _ if dataset.calendar.within(&when).is_empty() => Some(Verdict::Decline(Vec::new(), Reason::NoSuchDay)),
+        _ => Some(Verdict::Period(when)),
+    }
+}
+
+/// The one name that a question consists of.
+fn only_a_name(question: &Question, dataset: &Dataset) -> Option<EntityId> {
+    let fits = matches!(question.intent, None | Some(Intent::About | Intent::What));
+    let mut names = question.units.iter().filter(|u| !u.weak);
+    let only = names.next().filter(|_| fits && names.next().is_none() && question.dates.is_empty())?;
+    let UnitKind::Name(Named::Entity(entity)) = only.kind else { return None };
+    let facts = dataset.facts.iter().filter(|f| f.entities.contains(&entity)).count();
+    (facts > 0).then_some(entity)
+}
+
+/// The day to which a moment's "on this day" belongs.
+pub fn days_of(date: Date) -> Vec<Day> {
+    Day::shown_on(date)
+}

@@ -1,0 +1,216 @@
+//! The facts' own texts, read like questions and found by their terms: an inverted index, not a scan.
+
+use rustc_hash::FxHashMap;
+
+use super::read::Reader;
+use super::{Named, Question, Unit, UnitKind};
+use crate::dataset::{Dataset, EntityId, Fact, FactId};
+use crate::language::{Intent, Language};
+
+/// A term by its number.
+pub type TermId = u32;
+
+/// A phrase by its place in [`Index::phrases`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PhraseId(pub u32);
+
+/// A way to ask for a fact, or a near miss of it.
+#[derive(Debug, Clone)]
+pub struct Phrase {
+    /// The fact.
+    pub fact: FactId,
+    /// Whether the review does not answer it.
+    pub near_miss: bool,
+    /// The kind of answer it wants.
+    pub intent: Option<Intent>,
+    /// The weight of all its units.
+    pub weight: f32,
+}
+
+/// Everything that a search needs to know of the facts.
+pub struct Index {
+    /// All asks and near misses.
+    pub phrases: Vec<Phrase>,
+    terms: FxHashMap<String, TermId>,
+    /// By term: the facts that hold it, and how firmly, 0 to 1.
+    facts: Vec<Vec<(FactId, f32)>>,
+    /// By term: the phrases that hold it.
+    phrases_of: Vec<Vec<PhraseId>>,
+    /// By term: how rare it is among facts.
+    rarity: Vec<f32>,
+    /// Rarity of a term that no fact has.
+    most_rare: f32,
+    /// By fact: the entities that it is about.
+    entities: Vec<Vec<EntityId>>,
+}
+
+/// How firmly a fact holds a term that stands in its statement.
+const IN_SAYS: f32 = 1.0;
+/// The same for a term of its asks, for one ask and for each further one; three make it as firm as the statement.
+const IN_ASK: f32 = 0.7;
+const IN_FURTHER_ASK: f32 = 0.15;
+/// The same for the words of its section's heading and topics.
+const IN_SECTION: f32 = 0.3;
+/// What a weak unit weighs, in parts of its rarity.
+const WEAK: f32 = 0.35;
+/// What a common English word weighs that no fact has: "exactly" asks for nothing, "weather" does.
+const COMMON_UNKNOWN: f32 = 0.6;
+
+#[derive(Default)]
+struct Builder {
+    terms: FxHashMap<String, TermId>,
+    facts: Vec<Vec<(FactId, f32)>>,
+    phrases_of: Vec<Vec<PhraseId>>,
+}
+
+impl Index {
+    /// Reads all texts of a dataset.
+    pub fn new(dataset: &Dataset, reader: &Reader, language: &Language) -> Self {
+        let mut builder = Builder::default();
+        let mut phrases = Vec::new();
+        let mut read = Vec::new();
+        for (id, fact) in dataset.facts_with_ids() {
+            let mut strengths: FxHashMap<TermId, f32> = FxHashMap::default();
+            for (text, strength) in supporting_texts(dataset, fact) {
+                builder.note(&reader.phrase(&text, language).units, strength, 0.0, &mut strengths);
+            }
+            for entity in &fact.entities {
+                let term = builder.term(&format!("@{}", entity.0));
+                strengths.insert(term, IN_SAYS);
+            }
+            let asks = fact.asks.iter().map(|ask| (ask, false));
+            for (text, near_miss) in asks.chain(fact.near_misses.iter().map(|n| (n, true))) {
+                let question = reader.phrase(text, language);
+                if !near_miss {
+                    builder.note(&question.units, IN_ASK, IN_FURTHER_ASK, &mut strengths);
+                }
+                let phrase = PhraseId(phrases.len() as u32);
+                builder.post(&question.units, phrase);
+                phrases.push(Phrase { fact: id, near_miss, intent: question.intent, weight: 0.0 });
+                read.push(question);
+            }
+            for (term, strength) in strengths {
+                builder.facts[term as usize].push((id, strength.min(1.0)));
+            }
+        }
+        builder.finish(dataset, phrases, &read)
+    }
+
+    /// The number of a term, if any fact has it.
+    pub fn term(&self, term: &str) -> Option<TermId> {
+        self.terms.get(term).copied()
+    }
+
+    /// The facts that hold a term, with how firmly.
+    pub fn facts(&self, term: TermId) -> &[(FactId, f32)] {
+        &self.facts[term as usize]
+    }
+
+    /// The phrases that hold a term.
+    pub fn phrases(&self, term: TermId) -> &[PhraseId] {
+        &self.phrases_of[term as usize]
+    }
+
+    /// The entities of a fact.
+    pub fn entities(&self, fact: FactId) -> &[EntityId] {
+        &self.entities[fact.0 as usize]
+    }
+
+    /// How many facts there are.
+    pub fn fact_count(&self) -> usize {
+        self.entities.len()
+    }
+
+    /// Whether any fact has the unit or something that counts as it.
+    pub fn knows(&self, unit: &Unit) -> bool {
+        unit.terms.iter().any(|(term, _)| self.term(term).is_some())
+    }
+
+    /// What a unit weighs in a question: the rarer, the more.
+    pub fn weight(&self, unit: &Unit) -> f32 {
+        let rarities = unit.terms.iter().filter_map(|(term, near)| self.term(term).map(|t| (self.rarity[t as usize], *near)));
+        // The term itself decides; where it is unknown, the most telling of its synonyms.
+        let rarity = rarities.max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.total_cmp(&b.0))).map(|(rarity, _)| rarity);
+        match (rarity, unit.kind) {
+            (Some(rarity), _) if unit.weak => rarity * WEAK,
+            (Some(rarity), _) => rarity,
+            (None, UnitKind::Name(Named::Outside(_))) => self.most_rare,
+            (None, _) if unit.weak => self.most_rare * WEAK * COMMON_UNKNOWN,
+            (None, _) if unit.common => self.most_rare * COMMON_UNKNOWN,
+            (None, _) => self.most_rare,
+        }
+    }
+}
+
+/// The texts of a fact beside its asks, each with how firmly its words hold.
+fn supporting_texts(dataset: &Dataset, fact: &Fact) -> Vec<(String, f32)> {
+    let mut texts = vec![(fact.says.clone(), IN_SAYS)];
+    texts.extend(fact.figure.iter().map(|f| (format!("{} {}", f.unit, f.counts), IN_ASK)));
+    texts.extend(fact.members.iter().map(|m| (m.clone(), IN_SAYS)));
+    if let Some(paragraph) = fact.paragraphs.first() {
+        let section = dataset.section(*paragraph);
+        texts.push((format!("{} {}", section.title, section.topics.join(" ")), IN_SECTION));
+    }
+    texts
+}
+
+impl Builder {
+    fn term(&mut self, term: &str) -> TermId {
+        if let Some(id) = self.terms.get(term) {
+            return *id;
+        }
+        let id = self.facts.len() as TermId;
+        self.terms.insert(term.to_owned(), id);
+        self.facts.push(Vec::new());
+        self.phrases_of.push(Vec::new());
+        id
+    }
+
+    /// Adds the terms of a text to what a fact holds.
+    fn note(&mut self, units: &[Unit], strength: f32, further: f32, strengths: &mut FxHashMap<TermId, f32>) {
+        for term in own_terms(units) {
+            let id = self.term(term);
+            let held = strengths.entry(id).or_insert(0.0);
+            *held = if *held >= strength { *held + further } else { strength };
+        }
+    }
+
+    fn post(&mut self, units: &[Unit], phrase: PhraseId) {
+        for term in own_terms(units) {
+            let id = self.term(term) as usize;
+            if self.phrases_of[id].last() != Some(&phrase) {
+                self.phrases_of[id].push(phrase);
+            }
+        }
+    }
+
+    fn finish(self, dataset: &Dataset, phrases: Vec<Phrase>, read: &[Question]) -> Index {
+        let count = dataset.facts.len() as f32;
+        let rarity = |facts: &Vec<(FactId, f32)>| {
+            // Facts that hold a term only by their section's heading say little of how rare it is.
+            let holding = facts.iter().filter(|(_, strength)| *strength > IN_SECTION).count() as f32;
+            (1.0 + (count - holding + 0.5) / (holding + 0.5)).ln()
+        };
+        let mut index = Index {
+            rarity: self.facts.iter().map(rarity).collect(),
+            most_rare: (1.0 + (count + 0.5) / 0.5).ln(),
+            entities: dataset.facts.iter().map(|f| f.entities.clone()).collect(),
+            phrases,
+            terms: self.terms,
+            facts: self.facts,
+            phrases_of: self.phrases_of,
+        };
+        for (i, question) in read.iter().enumerate() {
+            index.phrases[i].weight = question.units.iter().map(|u| index.weight(u)).sum();
+        }
+        index
+    }
+}
+
+/// The terms under which a text can be found: all but the weaker readings of its names (the places of a country).
+fn own_terms(units: &[Unit]) -> impl Iterator<Item = &str> {
+    units.iter().flat_map(|unit| {
+        let name = matches!(unit.kind, UnitKind::Name(_));
+        unit.terms.iter().filter(move |(term, near)| !name || *near == 1.0 || !term.starts_with('@')).map(|(t, _)| t.as_str())
+    })
+}

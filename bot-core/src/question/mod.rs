@@ -1,0 +1,95 @@
+//! A person's text, read: which kind of answer is wanted, of whom, when, and with which words. And the search for
+//! the facts that answer it.
+//!
+//! Read in this order: [`Reader`] makes a [`Question`] of a text; [`Index`] holds the facts' own texts, read the same
+//! way; [`rank`] lays the one beside the other; [`followup`] completes a question from the one before.
+
+pub mod comparison;
+mod concepts;
+pub mod decision;
+pub mod followup;
+mod index;
+mod intent;
+mod names;
+mod ranking;
+mod read;
+mod spans;
+mod weights;
+mod why;
+
+use crate::language::{Cue, DateMention, Intent, TalkKind, Tongue, Word};
+
+pub use index::{Index, PhraseId};
+pub use names::{Mention, Named, Names};
+pub use ranking::{Candidate, Features, Ranking, rank};
+pub use read::Reader;
+pub use weights::{DECISION, confidence};
+pub use why::Trail;
+
+/// A text as it was understood.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Its words, in English and as they were meant.
+    pub words: Vec<Word>,
+    /// The language in which it was asked.
+    pub tongue: Tongue,
+    /// The kind of answer wanted, where a cue tells.
+    pub intent: Option<Intent>,
+    /// All cues.
+    pub cues: Vec<Cue>,
+    /// The times that it names.
+    pub dates: Vec<DateMention>,
+    /// The names that it holds.
+    pub mentions: Vec<Mention>,
+    /// What is searched for.
+    pub units: Vec<Unit>,
+    /// A greeting or the like, if it holds one.
+    pub talk: Option<TalkKind>,
+    /// Whether nothing of it asks for anything but small talk.
+    pub only_talk: bool,
+    /// Whether it points back to what was said before, or continues it.
+    pub points_back: bool,
+    /// Words that were read as other words: as typed, as understood.
+    pub corrected: Vec<(String, String)>,
+}
+
+/// One thing that is searched for: a word, a name or a number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// As it is shown in a trail.
+    pub text: String,
+    /// What it is.
+    pub kind: UnitKind,
+    /// What in a fact's texts counts as it, and how well, 0 to 1. Terms are stems, `@n` entities, `#n` concepts.
+    pub terms: Vec<(String, f32)>,
+    /// Whether it counts only where little else is there.
+    pub weak: bool,
+    /// How well known the word is in English, for words that no fact has.
+    pub common: bool,
+}
+
+/// What a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitKind {
+    /// An ordinary word.
+    Word,
+    /// A number that is no date.
+    Number,
+    /// A name.
+    Name(Named),
+}
+
+impl Question {
+    /// The names of the review in it, in order.
+    pub fn entities(&self) -> impl Iterator<Item = crate::dataset::EntityId> {
+        self.mentions.iter().filter_map(|m| match m.named {
+            Named::Entity(id) => Some(id),
+            Named::Outside(_) => None,
+        })
+    }
+
+    /// The units that carry the question: not weak.
+    pub fn strong_units(&self) -> impl Iterator<Item = &Unit> {
+        self.units.iter().filter(|u| !u.weak)
+    }
+}

@@ -1,0 +1,102 @@
+//! The names that a text holds: the review's entities, and names of the world that the review does not know.
+
+use rustc_hash::FxHashMap;
+
+use crate::dataset::{Dataset, EntityId};
+use crate::language::{Language, OutsideName, Stems, Word, words};
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Named {
+    /// Somebody or something that the review names.
+    Entity(EntityId),
+    /// A name that the review does not have, by its place in [`Language::outside`].
+    Outside(u32),
+}
+
+/// A name found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// Whose name it is.
+    pub named: Named,
+    /// The first word of it.
+    pub start: usize,
+    /// How many words it has.
+    pub length: usize,
+}
+
+/// All names, found by the stems of their words.
+pub struct Names {
+    by_stems: FxHashMap<String, Named>,
+    longest: usize,
+}
+
+impl Names {
+    /// The review's names; names of the world that are spelled the same as one of these are left out.
+    pub fn new(dataset: &Dataset, language: &Language) -> Self {
+        let mut names = Self { by_stems: FxHashMap::default(), longest: 0 };
+        for (id, entity) in dataset.entities_with_ids() {
+            for name in entity.names() {
+                names.add(name, Named::Entity(id), &language.stems);
+            }
+        }
+        for (i, name) in language.outside.iter().enumerate() {
+            let OutsideName { name, aliases, .. } = name;
+            // A country that the review has under another spelling is the review's: none of its other names is outside.
+            let ours = std::iter::once(name).chain(aliases).any(|n| names.is_entity(n, &language.stems));
+            for alias in std::iter::once(name).chain(aliases).filter(|_| !ours) {
+                names.add(alias, Named::Outside(i as u32), &language.stems);
+            }
+        }
+        names
+    }
+
+    fn is_entity(&self, name: &str, stems: &Stems) -> bool {
+        matches!(self.by_stems.get(&key(&words(name), stems)), Some(Named::Entity(_)))
+    }
+
+    fn add(&mut self, name: &str, named: Named, stems: &Stems) {
+        let words = words(name);
+        if words.is_empty() {
+            return;
+        }
+        self.longest = self.longest.max(words.len());
+        self.by_stems.entry(key(&words, stems)).or_insert(named);
+    }
+
+    /// The longest name that begins at a word.
+    pub fn at(&self, stems_of_words: &[String], start: usize) -> Option<Mention> {
+        let most = self.longest.min(stems_of_words.len() - start);
+        (1..=most).rev().find_map(|length| {
+            let key = stems_of_words[start..start + length].join(" ");
+            self.by_stems.get(&key).map(|named| Mention { named: *named, start, length })
+        })
+    }
+
+    /// All names of a text, from left to right without overlap.
+    pub fn find(&self, stems_of_words: &[String]) -> Vec<Mention> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < stems_of_words.len() {
+            match self.at(stems_of_words, at) {
+                Some(mention) => {
+                    at += mention.length;
+                    found.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+}
+
+/// The stem by which a word of a name is compared, whatever the script.
+pub fn name_stem(word: &str, stems: &Stems) -> String {
+    let cyrillic = word.chars().any(|c| ('а'..='я').contains(&c));
+    if cyrillic { stems.russian(word) } else { stems.english(word) }
+}
+
+fn key(words: &[Word], stems: &Stems) -> String {
+    let stems: Vec<String> = words.iter().map(|w| name_stem(&w.text, stems)).collect();
+    stems.join(" ")
+}

@@ -1,0 +1,224 @@
+//! From a text to a [`Question`].
+
+use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+
+use super::concepts::Concepts;
+use super::intent::intent;
+use super::names::{Names, name_stem};
+use super::spans::Spans;
+use super::{Mention, Named, Question, Unit, UnitKind};
+use crate::dataset::{Dataset, EntityId};
+use crate::language::{Familiarity, Language, Spelling, Tongue, Word, find_dates, fold, words};
+
+/// Reads texts: a question of a person, or a phrase of the dataset.
+pub struct Reader {
+    /// The names that it knows.
+    pub names: Names,
+    concepts: Concepts,
+    spelling: Spelling,
+    home: Option<EntityId>,
+    /// For a country, the places in it.
+    places_in: Vec<Vec<EntityId>>,
+    year: i16,
+}
+
+/// At most so many unknown words of a message are looked up by nearness: a question has fewer, and noise stays cheap.
+const MOST_CORRECTIONS: usize = 24;
+
+/// How well the parts of a name count as the name: "the summit in X" for "X summit".
+const PART_OF_NAME: f32 = 0.5;
+/// How well a place counts as its country.
+const PLACE_OF_COUNTRY: f32 = 0.6;
+/// How well a synonym counts as the word itself.
+const SYNONYM: f32 = 0.85;
+/// How well a corrected word counts, by the number of wrong letters.
+const CORRECTED: [f32; 3] = [1.0, 0.95, 0.85];
+
+impl Reader {
+    /// Knows the words and names of a dataset.
+    pub fn new(dataset: &Dataset, language: &Language) -> Self {
+        let mut concepts = Concepts::default();
+        concepts.add_groups(&language.synonyms, &language.stems);
+        concepts.add_groups(&dataset.synonyms, &language.stems);
+        let mut places_in = vec![Vec::new(); dataset.entities.len()];
+        for (id, entity) in dataset.entities_with_ids() {
+            if let Some(within) = entity.within {
+                places_in[within.0 as usize].push(id);
+            }
+        }
+        Self {
+            names: Names::new(dataset, language),
+            concepts,
+            spelling: spelling(dataset, language),
+            home: dataset.review.home,
+            places_in,
+            year: dataset.review.year,
+        }
+    }
+
+    /// Reads a person's text: any language that there is a lexicon for, misspelled words put right.
+    pub fn question(&self, text: &str, language: &Language, today: Date) -> Question {
+        let typed = words(text);
+        let (words, tongue) = self.in_english(typed, language);
+        let (words, corrected) = self.spelled(words, language);
+        self.read(words, tongue, corrected, language, today)
+    }
+
+    /// Reads a phrase of the dataset, as it stands.
+    pub fn phrase(&self, text: &str, language: &Language) -> Question {
+        self.read(words(text), Tongue::En, Vec::new(), language, Date::constant(self.year, 1, 1))
+    }
+
+    fn read(&self, words: Vec<Word>, tongue: Tongue, corrected: Vec<(String, String)>, language: &Language, today: Date) -> Question {
+        let talk = language.small_talk.all(&words);
+        let spans = Spans::new(&words, &talk);
+        let stems: Vec<String> = words.iter().map(|w| name_stem(&w.text, &language.stems)).collect();
+        let mut dates = find_dates(&words, &language.calendar, self.year, today);
+        let mut mentions = self.names.find(&stems);
+        // "29" of a conference is no day, and "May" of a date no name.
+        mentions.retain(|m| !dates.iter().any(|d| m.length == 1 && d.words.contains(&m.start)));
+        dates.retain(|d| !mentions.iter().any(|m| m.start <= d.words.start && d.words.end <= m.start + m.length));
+        let cues = language.cues.find(&words, spans.opening());
+        let concepts = self.concepts.find(&stems);
+        let distance = |word: &str| corrected.iter().filter(|(_, w)| w == word).map(|(t, w)| strsim::osa_distance(t, w)).max();
+
+        let mut units = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            if let Some(mention) = mentions.iter().find(|m| m.start == at) {
+                if !spans.is_talk(at) || mention.length > 1 {
+                    units.push(self.name_unit(mention, &words, &stems, language));
+                }
+                at += mention.length;
+                continue;
+            }
+            let word = &words[at];
+            let dated = dates.iter().any(|d| d.words.contains(&at));
+            if !dated && !spans.is_talk(at) && !language.is_stop(&word.text) {
+                let found = concepts.iter().filter(|c| (c.start..c.start + c.length).contains(&at));
+                let near = CORRECTED[distance(&word.text).unwrap_or(0).min(2)];
+                let synonyms = found.map(|c| (format!("#{}", c.concept), SYNONYM * near));
+                units.push(Unit {
+                    text: word.text.clone(),
+                    kind: if word.is_number() { UnitKind::Number } else { UnitKind::Word },
+                    terms: std::iter::once((stems[at].clone(), near)).chain(synonyms).collect(),
+                    weak: language.is_weak(&word.text),
+                    common: language.familiarity(&word.text) == Familiarity::Common,
+                });
+            }
+            at += 1;
+        }
+        merge_same(&mut units);
+        let opening = spans.opening();
+        let follows = &words[opening.min(words.len())..];
+        let points_back = language.continues(follows) > 0 || words.iter().any(|w| language.points_back(&w.text));
+        Question {
+            intent: intent(&words, &cues, opening),
+            only_talk: units.is_empty() && dates.is_empty() && !talk.is_empty() && cues.iter().all(|c| spans.is_talk(c.start)),
+            talk: talk.first().map(|(kind, _, _)| *kind),
+            points_back,
+            words,
+            tongue,
+            cues,
+            dates,
+            mentions,
+            units,
+            corrected,
+        }
+    }
+
+    fn name_unit(&self, mention: &Mention, words: &[Word], stems: &[String], language: &Language) -> Unit {
+        let range = mention.start..mention.start + mention.length;
+        let text: Vec<&str> = words[range.clone()].iter().map(|w| w.text.as_str()).collect();
+        let mut terms = Vec::new();
+        if let Named::Entity(id) = mention.named {
+            terms.push((format!("@{}", id.0), 1.0));
+            terms.extend(self.places_in[id.0 as usize].iter().map(|place| (format!("@{}", place.0), PLACE_OF_COUNTRY)));
+        }
+        if mention.length > 1 {
+            for at in range.clone().filter(|at| !language.is_stop(&words[*at].text)) {
+                terms.push((stems[at].clone(), PART_OF_NAME));
+                // A name within the name: "Shusha" in "Shusha summit".
+                let inner = self.names.at(&stems[..range.end], at).filter(|m| m.length < mention.length);
+                if let Some(Named::Entity(id)) = inner.map(|m| m.named) {
+                    terms.push((format!("@{}", id.0), PART_OF_NAME));
+                }
+            }
+        } else {
+            terms.push((stems[mention.start].clone(), 0.9));
+        }
+        let home = matches!(mention.named, Named::Entity(id) if Some(id) == self.home);
+        Unit { text: text.join(" "), kind: UnitKind::Name(mention.named), terms, weak: home, common: false }
+    }
+
+    /// The words with those of another language replaced; names stay as they are.
+    fn in_english(&self, typed: Vec<Word>, language: &Language) -> (Vec<Word>, Tongue) {
+        let usual = |mut word: Word| {
+            word.text = language.usual(&word.text).to_owned();
+            word
+        };
+        let cyrillic = typed.iter().filter(|w| w.text.chars().any(|c| ('а'..='я').contains(&c))).count();
+        let english = typed.iter().filter(|w| language.familiarity(&w.text) == Familiarity::Common).count();
+        let likely = language.lexicons.iter().filter_map(|lexicon| {
+            let markers = lexicon.markers_in(&typed);
+            let fits = if lexicon.tongue == Tongue::Ru { cyrillic * 2 >= typed.len() } else { markers > 0 && english * 2 < typed.len() };
+            (fits && !typed.is_empty()).then(|| (markers + lexicon.known_in(&typed, &language.stems), lexicon))
+        });
+        let Some((_, lexicon)) = likely.max_by_key(|(score, _)| *score) else {
+            return (typed.into_iter().map(usual).collect(), Tongue::En);
+        };
+        let stems: Vec<String> = typed.iter().map(|w| name_stem(&w.text, &language.stems)).collect();
+        let mut english = Vec::new();
+        let mut at = 0;
+        while at < typed.len() {
+            let name = self.names.at(&stems, at);
+            let translated = lexicon.at(&typed, at, &language.stems);
+            let longer = translated.is_some_and(|(_, length)| name.is_none_or(|m| length > m.length));
+            if let (Some((text, length)), true) = (translated, longer) {
+                english.extend(words(text).into_iter().map(|w| Word { opens_sentence: false, ..w }));
+                at += length;
+            } else {
+                let length = name.map_or(1, |m| m.length);
+                english.extend(typed[at..at + length].iter().cloned());
+                at += length;
+            }
+        }
+        (english, lexicon.tongue)
+    }
+
+    /// The words with unknown ones replaced by the nearest known.
+    fn spelled(&self, mut words: Vec<Word>, language: &Language) -> (Vec<Word>, Vec<(String, String)>) {
+        let mut corrected = Vec::new();
+        let unknown = words.iter_mut().filter(|w| {
+            !self.spelling.knows(&w.text) && language.familiarity(&w.text) == Familiarity::Unknown && !w.is_number()
+        });
+        for word in unknown.take(MOST_CORRECTIONS) {
+            if let Some(found) = self.spelling.correct(&word.text) {
+                corrected.push((std::mem::replace(&mut word.text, found.word.clone()), found.word));
+            }
+        }
+        (words, corrected)
+    }
+}
+
+/// All words by which something may be found or understood.
+fn spelling(dataset: &Dataset, language: &Language) -> Spelling {
+    let mut spelling = Spelling::default();
+    let facts = dataset.facts.iter().flat_map(|f| f.asks.iter().chain([&f.says]));
+    let names = dataset.entities.iter().flat_map(|e| e.names());
+    let outside = language.outside.iter().flat_map(|n| n.aliases.iter().chain([&n.name]));
+    let synonyms = language.synonyms.iter().chain(&dataset.synonyms).flatten();
+    let texts = facts.map(String::as_str).chain(names).chain(outside.map(String::as_str)).chain(synonyms.map(String::as_str));
+    for text in texts {
+        fold(text).split(' ').for_each(|word| spelling.add(word));
+    }
+    language.cues.words().chain(language.calendar.month_names()).for_each(|word| spelling.add(word));
+    spelling
+}
+
+/// A word said twice is asked once.
+fn merge_same(units: &mut Vec<Unit>) {
+    let mut seen = FxHashSet::default();
+    units.retain(|unit| unit.terms.first().is_none_or(|(term, _)| seen.insert(term.clone())));
+}

@@ -1,0 +1,43 @@
+//! A reply as plain text: what the console shows and the machine interface prints.
+
+use super::{Block, Line, Reply, Span};
+use crate::answers::wording;
+use crate::dataset::Dataset;
+
+/// The text without its sources.
+pub fn text(reply: &Reply) -> String {
+    let mut parts: Vec<String> = reply.blocks.iter().map(block).collect();
+    if !reply.choices.is_empty() {
+        let choices: Vec<String> = reply.choices.iter().enumerate().map(|(i, c)| format!("{}. {}", i + 1, c.label)).collect();
+        parts.push(choices.join("\n"));
+    }
+    if !reply.suggestions.is_empty() {
+        let questions: Vec<String> = reply.suggestions.iter().map(|q| format!("• {q}")).collect();
+        parts.push(format!("{}\n{}", wording::YOU_CAN_ASK, questions.join("\n")));
+    }
+    parts.join("\n")
+}
+
+/// The line that names the sources; empty where there are none.
+pub fn source_line(reply: &Reply, dataset: &Dataset) -> String {
+    let sources: Vec<String> = reply.sources.iter().map(|p| wording::source(dataset, *p)).collect();
+    match sources.as_slice() {
+        [] => String::new(),
+        [one] => format!("Source: {one}"),
+        many => format!("Sources: {}", many.join("; ")),
+    }
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Heading(title) => title.clone(),
+        Block::Paragraph(spans) => line(spans),
+        Block::List(items) => items.iter().map(|item| format!("• {}", line(item))).collect::<Vec<_>>().join("\n"),
+        Block::Caution(text) => format!("{}: {text}", wording::CAUTION),
+        Block::Note(text) => text.clone(),
+    }
+}
+
+fn line(spans: &Line) -> String {
+    spans.iter().map(|span| match span { Span::Plain(text) | Span::Strong(text) => text.as_str() }).collect()
+}
