@@ -5,6 +5,7 @@ mod batch;
 mod chat;
 mod check;
 mod facts;
+mod grade;
 mod json;
 mod on_this_day;
 mod terminal;
@@ -52,6 +53,9 @@ enum Subcommands {
     /// The dataset
     #[command(after_help = "Example:\n  icmal facts --json")]
     Facts(facts::Arguments),
+    /// Ask every phrasing of the dataset of an index built without it, and report what is not found
+    #[command(after_help = "Examples:\n  icmal grade\n  icmal grade --features > features.tsv")]
+    Grade(grade::Arguments),
     /// Check the dataset, and with a source every number, date and name of it
     #[command(after_help = "Examples:\n  icmal check\n  icmal check --source paragraphs.jsonl\n  icmal --data my-review check")]
     Check(check::Arguments),
@@ -73,6 +77,7 @@ pub fn run() -> ExitCode {
         Subcommands::Batch => batch::run(&Bot::new(dataset)),
         Subcommands::OnThisDay(arguments) => on_this_day::run(&dataset, &arguments),
         Subcommands::Facts(arguments) => facts::run(&dataset, &arguments),
+        Subcommands::Grade(arguments) => grade::run(&dataset, &arguments),
         Subcommands::Check(arguments) => check::run(&dataset, &arguments),
     }
 }

@@ -28,7 +28,7 @@ pub struct Event {
 }
 
 /// All facts that the review dates to a day or to a range of days.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Calendar {
     dated: Vec<(When, FactId)>,
 }

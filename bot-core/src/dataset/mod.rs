@@ -43,7 +43,7 @@ pub struct ParagraphId {
 }
 
 /// One review with all that is known of it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Dataset {
     /// The document itself.
     pub review: Review,

@@ -78,7 +78,7 @@ impl Checker<'_> {
     fn cited(&self, text: &str) -> Cited {
         // `words` reads no more than a message may hold; paragraphs are longer.
         let read: Vec<Word> = chunks(text).flat_map(words).collect();
-        let in_digits = replace_numbers_in_text(text, &NumberWords::english(), 0.0);
+        let in_digits = replace_numbers_in_text(&text.replace('-', " "), &NumberWords::english(), 0.0);
         let numbers = chunks(text).chain(chunks(&in_digits)).flat_map(|chunk| values(&words(chunk)));
         Cited {
             folded: format!(" {} ", read.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")),

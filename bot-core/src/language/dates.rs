@@ -95,7 +95,10 @@ impl Reader<'_> {
     /// Times that name a month, a season, a quarter or a half year, alone or as a range, with or without a year.
     fn named(&self, at: usize) -> Option<DateMention> {
         let (start, mut end, precision, mut next) = self.part(at)?;
-        if self.names.is_to(self.text(next)) || matches!(self.words.get(next).and_then(|w| w.joined), Some('-' | '–' | '—')) {
+        // "3 July and 9 August" are two days; only "between" makes a range of them.
+        let between = at.checked_sub(1).is_some_and(|before| self.text(before) == "between");
+        let to = self.names.is_to(self.text(next)) && (self.text(next) != "and" || between);
+        if to || matches!(self.words.get(next).and_then(|w| w.joined), Some('-' | '–' | '—')) {
             let from = next + usize::from(self.names.is_to(self.text(next)));
             if let Some((_, other_end, other, after)) = self.part(from).filter(|p| p.0 >= start && p.2 == precision) {
                 debug_assert_eq!(other, precision);

@@ -121,6 +121,21 @@ impl Index {
         self.entities.len()
     }
 
+    /// How firmly a fact holds a unit, 0 to 1.
+    pub fn firmness(&self, unit: &Unit, fact: FactId) -> f32 {
+        let held = |(term, near): &(String, f32)| {
+            let facts = self.facts(self.term(term)?);
+            let at = facts.binary_search_by_key(&fact, |(f, _)| *f).ok()?;
+            Some(near * facts[at].1)
+        };
+        unit.terms.iter().filter_map(held).fold(0.0, f32::max)
+    }
+
+    /// The weight of a term that no fact has: the highest that there is.
+    pub fn most_rare(&self) -> f32 {
+        self.most_rare
+    }
+
     /// Whether any fact has the unit or something that counts as it.
     pub fn knows(&self, unit: &Unit) -> bool {
         unit.terms.iter().any(|(term, _)| self.term(term).is_some())

@@ -41,6 +41,12 @@ pub struct Features {
     pub date: f32,
     /// The part of the question's weight that no fact has.
     pub unknown: f32,
+    /// How telling the most telling word is that this fact has not.
+    pub missed_word: f32,
+    /// How like the question the nearest near miss of any fact is.
+    pub any_near_miss: f32,
+    /// How much of the question's weight its nearest ask holds.
+    pub ask_coverage: f32,
 }
 
 /// All candidates, the best first.
@@ -84,6 +90,7 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
     let name_count = question.units.iter().filter(|u| is_telling_name(u, dataset)).count();
 
     let mut features = vec![Features::default(); index.fact_count()];
+    let mut any_near_miss = 0.0_f32;
     let mut nearest: Vec<Option<PhraseId>> = vec![None; index.fact_count()];
     for (phrase, matched) in phrases.totals() {
         let entry = &index.phrases[phrase as usize];
@@ -92,8 +99,10 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
         let of_fact = &mut features[entry.fact.0 as usize];
         if entry.near_miss {
             of_fact.near_miss = of_fact.near_miss.max(like);
+            any_near_miss = any_near_miss.max(like);
         } else if like > of_fact.ask {
             (of_fact.ask, of_fact.second_ask) = (like, of_fact.ask);
+            of_fact.ask_coverage = (matched / total).min(1.0);
             nearest[entry.fact.0 as usize] = Some(PhraseId(phrase));
         } else {
             of_fact.second_ask = of_fact.second_ask.max(like);
@@ -110,6 +119,7 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
             same_intent: near.map_or(0.0, |p| same_intent(question.intent, index.phrases[p.0 as usize].intent)),
             date: date_fit(question, dataset.fact(fact)),
             unknown: unknown_weight / total,
+            any_near_miss,
             ..features[place as usize]
         };
         let boost = if boosted.contains(&fact) { super::weights::TALKED_ABOUT } else { 0.0 };
@@ -117,6 +127,11 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.fact.cmp(&b.fact)));
     candidates.truncate(MOST_CANDIDATES);
+    for candidate in &mut candidates {
+        let missed = |(unit, weight): (&Unit, &f32)| weight * (1.0 - index.firmness(unit, candidate.fact));
+        let most = question.units.iter().zip(&weights).map(missed).fold(0.0, f32::max);
+        candidate.features.missed_word = most / index.most_rare();
+    }
     Ranking { candidates, unknown: unknown.iter().map(|u| u.text.clone()).collect() }
 }
 

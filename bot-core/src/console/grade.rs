@@ -1,0 +1,144 @@
+//! `icmal grade`: how well the dataset's own phrasings are answered when they are not in the index.
+//!
+//! The phrasings are dealt into folds; each fold is asked of an index built from the others.
+
+use std::process::ExitCode;
+
+use bot_core::bot::Bot;
+use bot_core::conversation::Conversation;
+use bot_core::dataset::{Dataset, FactId};
+use bot_core::moment::Moment;
+use bot_core::question::decision::{Judged, Verdict};
+use bot_core::question::{Candidate, confidence};
+
+use super::terminal;
+
+/// What `grade` takes.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Into how many folds the phrasings are dealt; each is left out once
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u8).range(2..))]
+    folds: u8,
+    /// Print a table of the features of the best candidates, tab-separated, for fitting weights
+    #[arg(long)]
+    features: bool,
+    /// Use only so many phrasings of each fact
+    #[arg(long, value_name = "N")]
+    asks: Option<usize>,
+}
+
+#[derive(Default)]
+struct Score {
+    asked: usize,
+    right: usize,
+    wrong: usize,
+    near_misses: usize,
+    refused: usize,
+}
+
+/// Grades, and prints the facts of which most is missed.
+pub fn run(dataset: &Dataset, arguments: &Arguments) -> ExitCode {
+    let mut dataset = dataset.clone();
+    if let Some(most) = arguments.asks {
+        dataset.facts.iter_mut().for_each(|f| f.asks.truncate(most));
+    }
+    let mut score = Score::default();
+    let mut missed: Vec<(FactId, String, String)> = Vec::new();
+    if arguments.features {
+        terminal::line("query\tkind\tright\tplace\tscore\tcoverage\task\tsecond_ask\tnear_miss\tnames_missing\tholds\tsame_intent\tdate\tunknown\tmissed_word\tany_near_miss\task_coverage\tintent\tstrong");
+    }
+    for fold in 0..usize::from(arguments.folds) {
+        let out = |i: usize| i % usize::from(arguments.folds) == fold;
+        let bot = Bot::new(without(&dataset, out));
+        let mut at = 0;
+        for (id, fact) in dataset.facts_with_ids() {
+            let texts = fact.asks.iter().map(|a| (a, true)).chain(fact.near_misses.iter().map(|n| (n, false)));
+            for (text, is_ask) in texts {
+                at += 1;
+                if !out(at - 1) {
+                    continue;
+                }
+                let judged = bot.judge(text, &Conversation::default(), Moment::now());
+                if arguments.features {
+                    print_features(at, is_ask, id, &judged);
+                }
+                note(&mut score, is_ask, id, &judged, text, &mut missed, &dataset);
+            }
+        }
+    }
+    if !arguments.features {
+        report(&score, &missed, &dataset);
+    }
+    ExitCode::SUCCESS
+}
+
+/// The dataset without some of its phrasings, counted over all facts.
+fn without(dataset: &Dataset, out: impl Fn(usize) -> bool) -> Dataset {
+    let mut kept = dataset.clone();
+    let mut at = 0;
+    for fact in &mut kept.facts {
+        for texts in [&mut fact.asks, &mut fact.near_misses] {
+            texts.retain(|_| {
+                at += 1;
+                !out(at - 1)
+            });
+        }
+    }
+    kept
+}
+
+fn note(score: &mut Score, is_ask: bool, id: FactId, judged: &Judged, text: &str, missed: &mut Vec<(FactId, String, String)>, dataset: &Dataset) {
+    let told: Vec<FactId> = match &judged.verdict {
+        Verdict::Tell(facts) => facts.clone(),
+        Verdict::Compare(a, b) => vec![*a, *b],
+        Verdict::Profile(entity) => bot_core::answers::profile::about(*entity, dataset),
+        Verdict::Period(_) | Verdict::Days(_) => vec![id],
+        _ => Vec::new(),
+    };
+    if !is_ask {
+        score.near_misses += 1;
+        score.refused += usize::from(told.is_empty());
+        return;
+    }
+    score.asked += 1;
+    if told.contains(&id) {
+        score.right += 1;
+    } else {
+        score.wrong += usize::from(!told.is_empty());
+        let instead = told.first().map_or("declined".to_owned(), |f| dataset.fact(*f).key.clone());
+        missed.push((id, text.to_owned(), instead));
+    }
+}
+
+fn report(score: &Score, missed: &[(FactId, String, String)], dataset: &Dataset) {
+    let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
+    for (id, fact) in dataset.facts_with_ids() {
+        let of_fact: Vec<_> = missed.iter().filter(|(f, _, _)| *f == id).collect();
+        if of_fact.len() * 2 > fact.asks.len() {
+            terminal::line(&format!("{}: {} of {} asks are not found", fact.key, of_fact.len(), fact.asks.len()));
+            for (_, text, instead) in of_fact {
+                terminal::line(&format!("    {text} -> {instead}"));
+            }
+        }
+    }
+    terminal::line(&format!(
+        "left out: {} asks, right {:.1}%, wrong {:.1}%; {} near misses, refused {:.1}%",
+        score.asked,
+        percent(score.right, score.asked),
+        percent(score.wrong, score.asked),
+        score.near_misses,
+        percent(score.refused, score.near_misses)
+    ));
+}
+
+fn print_features(query: usize, is_ask: bool, id: FactId, judged: &Judged) {
+    for (place, Candidate { fact, features: f, score, .. }) in judged.ranking.candidates.iter().take(8).enumerate() {
+        let right = is_ask && *fact == id;
+        terminal::line(&format!(
+            "{query}\t{}\t{}\t{place}\t{score}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+            u8::from(is_ask), u8::from(right), f.coverage, f.ask, f.second_ask, f.near_miss, f.names_missing, f.holds, f.same_intent, f.date, f.unknown, f.missed_word, f.any_near_miss, f.ask_coverage,
+            judged.question.intent.map_or("none", |i| i.name()), judged.question.strong_units().count()
+        ));
+        debug_assert!((0.0..=1.0).contains(&confidence(f)));
+    }
+}
