@@ -1,6 +1,6 @@
 //! On this day: what the review tells of a day of the year.
 
-use super::{list, wording};
+use super::{LONGEST_LIST, list, wording};
 use crate::dataset::{Dataset, Day, Event, FactId};
 use crate::reply::Reply;
 
@@ -9,7 +9,7 @@ pub fn reply(days: &[Day], dataset: &Dataset) -> Reply {
     let names: Vec<String> = days.iter().map(|d| wording::day(*d)).collect();
     let title = format!("On {} the review tells of:", names.join(" and "));
     let items: Vec<(Option<String>, FactId)> = events(days, dataset).iter().map(|e| (label(e, dataset), e.fact)).collect();
-    list::reply(title, &items, dataset)
+    list::reply(title, &items, LONGEST_LIST, dataset)
 }
 
 /// The events of days, each fact once.

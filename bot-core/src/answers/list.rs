@@ -1,11 +1,11 @@
-//! Facts as the items of a list, as many as there is room for.
+//! Facts as the items of a list, as many as there is room for, in letters.
 
-use super::{LONGEST_LIST, letters, wording};
+use super::{letters, wording};
 use crate::dataset::{Dataset, FactId};
 use crate::reply::{Block, Line, Outcome, Reply, Span};
 
 /// A list under a title: each fact with what stands before it. What has no room is counted.
-pub fn reply(title: String, items: &[(Option<String>, FactId)], dataset: &Dataset) -> Reply {
+pub fn reply(title: String, items: &[(Option<String>, FactId)], room: usize, dataset: &Dataset) -> Reply {
     let mut lines: Vec<Line> = Vec::new();
     let mut told = Vec::new();
     let whole = |lines: &[Line], left: usize| {
@@ -16,7 +16,7 @@ pub fn reply(title: String, items: &[(Option<String>, FactId)], dataset: &Datase
     for (label, id) in items {
         let mut next = lines.clone();
         next.push(line(label.as_deref(), *id, dataset));
-        if letters(&whole(&next, items.len())) > LONGEST_LIST {
+        if letters(&whole(&next, items.len())) > room {
             break;
         }
         lines = next;

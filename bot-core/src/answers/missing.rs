@@ -2,17 +2,20 @@
 
 use super::{fact_blocks, wording};
 use crate::dataset::{Dataset, FactId};
-use crate::language::Intent;
+use crate::language::Detail;
 use crate::reply::{Block, Outcome, Reply};
 
 /// Says what is not there, and what is.
-pub fn reply(fact: FactId, wanted: Intent, dataset: &Dataset) -> Reply {
+pub fn reply(fact: FactId, wanted: Detail, dataset: &Dataset) -> Reply {
     let what = match wanted {
-        Intent::Date => "date",
-        Intent::Figure => "number",
-        Intent::Where => "place",
-        Intent::Who => "name",
-        _ => "detail",
+        Detail::Date => "date",
+        Detail::Number => "number",
+        Detail::Money => "amount",
+        Detail::Percent => "percentage",
+        Detail::Place => "place",
+        Detail::Actor | Detail::Name => "name",
+        Detail::Members => "list of names",
+        Detail::Reason => "reason",
     };
     let mut blocks = vec![Block::text(wording::no_detail(what))];
     blocks.extend(fact_blocks(fact, dataset));

@@ -51,6 +51,10 @@ pub fn compose(judged: &Judged, dataset: &Dataset, language: &Language) -> Reply
 pub fn fact_blocks(id: FactId, dataset: &Dataset) -> Vec<Block> {
     let fact = dataset.fact(id);
     let mut blocks = vec![Block::text(fact.says.clone())];
+    // Most statements name their members; the long ones only count them.
+    if fact.members.iter().any(|member| !fact.says.contains(member.as_str())) {
+        blocks.push(Block::List(fact.members.iter().map(|m| crate::reply::plain_line(m.clone())).collect()));
+    }
     blocks.extend(fact.caution.clone().map(Block::Caution));
     blocks
 }

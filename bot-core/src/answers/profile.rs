@@ -1,7 +1,7 @@
 //! All that the review tells of a name.
 
-use super::{list, wording};
-use crate::dataset::{Dataset, EntityId, FactId};
+use super::{LONGEST_ANSWER, LONGEST_LIST, list, wording};
+use crate::dataset::{Dataset, EntityId, FactId, Kind};
 use crate::reply::{Outcome, Reply};
 
 /// The facts about an entity: those that are most about it first.
@@ -14,7 +14,10 @@ pub fn reply(entity: EntityId, dataset: &Dataset) -> Reply {
     }
     let title = format!("{}{office}: what the review says", named.name);
     let label = |id: &FactId| (dataset.fact(*id).when.filter(|w| w.precision != crate::when::Precision::Year).map(|w| wording::time(&w)), *id);
-    list::reply(title, &facts.iter().map(label).collect::<Vec<_>>(), dataset)
+    // Of a country or an organization people want all; of a document or an event, what it is.
+    let wide = matches!(named.kind, Kind::Country | Kind::Region | Kind::Organization);
+    let room = if wide { LONGEST_LIST } else { LONGEST_ANSWER };
+    list::reply(title, &facts.iter().map(label).collect::<Vec<_>>(), room, dataset)
 }
 
 /// The facts that name an entity: where it stands first, and few stand beside it, before the others.

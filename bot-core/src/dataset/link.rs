@@ -26,7 +26,9 @@ pub fn link(files: &[DataFile]) -> Result<Dataset, Problems> {
 /// All ids are known to exist here: the checks have passed.
 fn linked(mut entries: Entries, raw: &RawReview) -> Dataset {
     let entity_ids: Ids<EntityId> = ids(entries.entities.iter().map(|(_, e)| &e.raw.id), EntityId);
-    let review = review(raw, &entity_ids);
+    let units = entries.facts.iter().filter_map(|e| e.raw.figure.as_ref()).map(|f| f.unit.clone());
+    let codes = units.filter(|unit| unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()));
+    let review = review(raw, codes.chain(raw.money.clone()).collect(), &entity_ids);
     // The review's own order, whatever the names of the files.
     entries.facts.sort_by_key(|e| e.raw.paragraphs.iter().filter_map(|p| review.find_paragraph(p)).min());
     let fact_ids: Ids<FactId> = ids(entries.facts.iter().map(|e| &e.raw.id), FactId);
@@ -42,7 +44,9 @@ fn ids<'a, T>(keys: impl Iterator<Item = &'a String>, id: impl Fn(u32) -> T) -> 
     keys.enumerate().map(|(i, key)| (key.clone(), id(i as u32))).collect()
 }
 
-fn review(raw: &RawReview, entities: &Ids<EntityId>) -> Review {
+fn review(raw: &RawReview, mut money: Vec<String>, entities: &Ids<EntityId>) -> Review {
+    money.sort_unstable();
+    money.dedup();
     let sections = raw.sections.iter().map(|s| Section {
         id: s.id.clone(),
         title: s.title.clone(),
@@ -57,6 +61,7 @@ fn review(raw: &RawReview, entities: &Ids<EntityId>) -> Review {
         year: raw.year,
         home: entities.get(&raw.home).copied(),
         covers: raw.covers.clone(),
+        money,
         sections: sections.collect(),
     }
 }

@@ -75,6 +75,8 @@ pub struct Review {
     pub home: Option<EntityId>,
     /// What it covers, for a greeting and for declines: "foreign policy of … in …".
     pub covers: String,
+    /// Units of its figures that are money: three capital letters (`USD`), and those that it names.
+    pub money: Vec<String>,
     /// Its sections in order.
     pub sections: Vec<Section>,
 }

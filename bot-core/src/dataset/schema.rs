@@ -76,6 +76,8 @@ pub struct RawReview {
     pub home: String,
     #[serde(default)]
     pub covers: String,
+    #[serde(default)]
+    pub money: Vec<String>,
     #[serde(default, rename = "section")]
     pub sections: Vec<RawSection>,
 }

@@ -77,11 +77,45 @@ pub struct CueGroup {
     cues: Vec<String>,
 }
 
+/// A detail that an answer has to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Detail {
+    /// A sum of money.
+    Money,
+    /// A part of a hundred.
+    Percent,
+    /// A person's own name.
+    Name,
+    /// The members of a list.
+    Members,
+    /// A reason.
+    Reason,
+    /// Any number.
+    Number,
+    /// A time.
+    Date,
+    /// A place.
+    Place,
+    /// A person, an organization or a country.
+    Actor,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WantGroup {
+    detail: Detail,
+    cues: Vec<String>,
+    #[serde(default)]
+    with: Vec<String>,
+}
+
 /// `data/language/intents.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CueFile {
     intent: Vec<CueGroup>,
+    want: Vec<WantGroup>,
 }
 
 struct Pattern {
@@ -94,6 +128,7 @@ struct Pattern {
 /// All cues, found by their first word.
 pub struct Cues {
     by_first: FxHashMap<String, Vec<Pattern>>,
+    wants: Vec<(Detail, Vec<Vec<String>>, Vec<String>)>,
 }
 
 impl Cues {
@@ -108,7 +143,17 @@ impl Cues {
             }
         }
         by_first.values_mut().for_each(|patterns| patterns.sort_by_key(|p| std::cmp::Reverse(p.words.len())));
-        Self { by_first }
+        let words = |cue: &String| cue.split(' ').map(str::to_owned).collect();
+        let wants = file.want.iter().map(|w| (w.detail, w.cues.iter().map(words).collect(), w.with.clone())).collect();
+        Self { by_first, wants }
+    }
+
+    /// The detail that a text asks for by name, if any. In its cues `*` stands for a word and `NUMBER` for a number.
+    pub fn detail(&self, words: &[Word]) -> Option<Detail> {
+        let is = |cue: &String, word: &Word| cue == "*" || (cue == "NUMBER" && word.is_number()) || *cue == word.text;
+        let stands = |cue: &Vec<String>| words.windows(cue.len()).any(|here| cue.iter().zip(here).all(|(c, w)| is(c, w)));
+        let with = |needed: &Vec<String>| needed.is_empty() || words.iter().any(|w| needed.contains(&w.text));
+        self.wants.iter().find(|(_, cues, needed)| with(needed) && cues.iter().any(stands)).map(|(detail, _, _)| *detail)
     }
 
     /// All cues of a text, the longest at each place. `opening` is the word at which the question itself begins.

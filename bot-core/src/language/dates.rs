@@ -23,6 +23,13 @@ pub struct DateMention {
     pub words: Range<usize>,
 }
 
+impl DateMention {
+    /// Whether it is of another year than this one: said so, or counted from today.
+    pub fn names_year(&self, other_than: i16) -> bool {
+        self.when.start.year() != other_than && self.when.end.year() != other_than
+    }
+}
+
 /// All times that a text names, in its order. `year` completes dates without one, `today` gives "tomorrow" its meaning.
 pub fn find(words: &[Word], names: &CalendarWords, year: i16, today: Date) -> Vec<DateMention> {
     let reader = Reader { words, names, year, today };

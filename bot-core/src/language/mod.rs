@@ -17,7 +17,7 @@ mod words;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use calendar_words::CalendarWords;
-pub use cues::{Cue, Cues, Intent};
+pub use cues::{Cue, Cues, Detail, Intent};
 pub use dates::{DateMention, find as find_dates};
 pub use english::Familiarity;
 pub use lexicon::{Lexicon, Tongue};

@@ -1,6 +1,6 @@
 //! Two facts to lay beside each other: "which came first, A or B", "more A than B".
 
-use super::ranking::{Ranking, rank};
+use super::ranking::rank;
 use super::weights::confidence;
 use super::{Index, Question, Unit};
 use crate::dataset::{Dataset, Fact, FactId};
@@ -8,20 +8,29 @@ use crate::dataset::{Dataset, Fact, FactId};
 /// How sure each side has to be.
 const SURE: f32 = 0.35;
 
+/// How many candidates of each side are tried.
+const TRIED: usize = 4;
+
 /// The two facts that a comparison is about, if both can be found and compared.
-pub fn pair(question: &Question, ranking: &Ranking, index: &Index, dataset: &Dataset) -> Option<(FactId, FactId)> {
+pub fn pair(question: &Question, index: &Index, dataset: &Dataset) -> Option<(FactId, FactId)> {
     let (left, right) = sides(question)?;
-    let best = |side: &Question, not: Option<FactId>| {
-        let ranked = rank(side, index, dataset, &[]);
-        let sure = |c: &&super::Candidate| Some(c.fact) != not && confidence(&c.features) >= SURE;
-        ranked.candidates.iter().find(sure).map(|c| c.fact)
+    let candidates = |side: &Question| {
+        let sure = |c: &super::Candidate| confidence(&c.features) >= SURE;
+        let ranked = rank(side, index, dataset, &[]).candidates;
+        ranked.into_iter().filter(sure).take(TRIED).map(|c| (c.fact, c.score)).collect::<Vec<_>>()
     };
-    let a = best(&left, None)?;
-    let comparable = |b: &FactId| comparable(dataset.fact(a), dataset.fact(*b));
-    let b = best(&right, Some(a)).filter(comparable)?;
-    // One fact may hold both sides; it is then the better answer.
-    let whole = ranking.candidates.first().filter(|c| c.features.ask > 0.7 && c.fact != a && c.fact != b);
-    whole.is_none().then_some((a, b))
+    let (left, right) = (candidates(&left), candidates(&right));
+    let pairs = left.iter().flat_map(|a| right.iter().map(move |b| (a, b)));
+    let fits = pairs.filter(|(a, b)| a.0 != b.0 && comparable(dataset.fact(a.0), dataset.fact(b.0)));
+    let value = |(a, b): &(&(FactId, f32), &(FactId, f32))| a.1 + b.1 + if same_unit(dataset.fact(a.0), dataset.fact(b.0)) { SAME_UNIT } else { 0.0 };
+    fits.max_by(|x, y| value(x).total_cmp(&value(y))).map(|(a, b)| (a.0, b.0))
+}
+
+/// What it is worth that two figures count the same, in points of a score.
+const SAME_UNIT: f32 = 0.15;
+
+fn same_unit(a: &Fact, b: &Fact) -> bool {
+    a.figure.as_ref().zip(b.figure.as_ref()).is_some_and(|(a, b)| a.unit == b.unit)
 }
 
 /// Whether two facts have figures of one unit, or days.
@@ -30,18 +39,39 @@ pub fn comparable(a: &Fact, b: &Fact) -> bool {
     units || (a.when.is_some() && b.when.is_some())
 }
 
-/// The question with only what stands on one side of the last "or", "than" or "and", and what stands before both.
+/// The most units that one side of a comparison is taken to have of its own.
+const LONGEST_SIDE: usize = 3;
+
+/// The question with the one side and with the other: what touches "or", "than" or "and" from the left and from the
+/// right belongs to a side, all else to both.
 fn sides(question: &Question) -> Option<(Question, Question)> {
-    let divides = |word: &str| matches!(word, "or" | "than" | "vs" | "versus" | "and" | "with" | "to");
-    let at = ["or", "than", "vs", "versus", "and", "with", "to"].iter().find_map(|divider| {
-        question.words.iter().position(|w| w.text == *divider && divides(&w.text))
-    })?;
-    let before: Vec<&str> = question.words[..at].iter().map(|w| w.text.as_str()).collect();
-    let is_before = |unit: &Unit| unit.text.split(' ').next().is_some_and(|w| before.contains(&w));
-    let (left, right): (Vec<Unit>, Vec<Unit>) = question.units.iter().cloned().partition(|u| is_before(u));
+    let dividers = ["or", "than", "vs", "versus", "and", "with", "to"];
+    let at = dividers.iter().find_map(|d| question.words.iter().position(|w| w.text == *d))?;
+    let (before, after): (Vec<&Unit>, Vec<&Unit>) = question.units.iter().partition(|unit| unit.at < at);
+    let left = touching(before.iter().rev().copied(), at);
+    let right = touching(after.iter().copied(), at);
     if left.is_empty() || right.is_empty() {
         return None;
     }
-    let side = |units: Vec<Unit>| Question { units, intent: None, ..question.clone() };
-    Some((side(left), side(right)))
+    let without = |other: &[usize]| {
+        let units = question.units.iter().filter(|u| !other.contains(&u.at)).cloned().collect();
+        Question { units, intent: None, detail: None, counted: None, ..question.clone() }
+    };
+    Some((without(&right), without(&left)))
+}
+
+/// The places of the units that follow each other without a gap of more than two words, beginning at a divider.
+fn touching<'a>(units: impl Iterator<Item = &'a Unit>, divider: usize) -> Vec<usize> {
+    let mut places = Vec::new();
+    let mut last = divider;
+    for unit in units.take(LONGEST_SIDE) {
+        let words = unit.text.split(' ').count();
+        let gap = if unit.at > last { unit.at - last } else { last - (unit.at + words).min(last) };
+        if gap > 2 {
+            break;
+        }
+        places.push(unit.at);
+        last = if unit.at > divider { unit.at + words - 1 } else { unit.at };
+    }
+    places
 }

@@ -7,10 +7,10 @@ use super::followup;
 use super::names::Named;
 use super::ranking::{Candidate, Ranking, rank};
 use super::weights::{DECISION, confidence};
-use super::{Index, Question, UnitKind, comparison};
+use super::{Index, Question, Unit, UnitKind, comparison, detail};
 use crate::conversation::Conversation;
 use crate::dataset::{Dataset, Day, EntityId, FactId};
-use crate::language::{Intent, TalkKind};
+use crate::language::{Detail, Intent, TalkKind};
 use crate::when::{Precision, When};
 
 /// What a question gets.
@@ -33,7 +33,7 @@ pub enum Verdict {
     /// One of these.
     Choose(Vec<FactId>),
     /// The review tells of it, but not what was asked for.
-    Missing(FactId, Intent),
+    Missing(FactId, Detail),
     /// The review does not answer it; these facts are the nearest.
     Decline(Vec<FactId>, Reason),
 }
@@ -66,12 +66,20 @@ pub struct Judged {
     pub ranking: Ranking,
 }
 
+/// From this likeness on, an ask is the question in nearly the same words.
+const SAME_WORDS: f32 = 0.8;
+/// A fact tells a number of what it holds at least so firmly.
+const COUNTED_FIRMLY: f32 = 0.4;
+
 /// Judges a question.
 pub fn judge(question: Question, index: &Index, dataset: &Dataset, conversation: &Conversation) -> Judged {
     let decided = |verdict, confidence, question: Question| Judged { verdict, confidence, question, ranking: Ranking::default() };
     if question.only_talk {
         let kind = question.talk.unwrap_or(TalkKind::Greeting);
         return decided(Verdict::Talk(kind), 1.0, question);
+    }
+    if let Some(kind) = question.talk.filter(|_| question.is_mostly_talk()) {
+        return decided(Verdict::Talk(kind), 0.9, question);
     }
     if question.words.is_empty() {
         return decided(Verdict::Nothing, 1.0, question);
@@ -84,16 +92,45 @@ pub fn judge(question: Question, index: &Index, dataset: &Dataset, conversation:
     if followup::may_follow(&question) && !conversation.is_empty() {
         if let Some(completed) = followup::complete(&question, conversation, dataset) {
             let together = rank(&completed.question, index, dataset, &completed.about);
-            let clearly = sure(&alone) > 0.9 && !question.points_back;
+            let clearly = sure(&alone) > 0.9 && !question.points_back && question.strong_units().count() > 2;
             if !clearly && sure(&together) >= DECISION.offer.min(sure(&alone)) {
                 return verdict(completed.question, together, index, dataset);
             }
         }
     }
     if let Some(entity) = only_a_name(&question, dataset) {
+        let nameless = dataset.entity(entity).office.as_ref() == Some(&dataset.entity(entity).name);
+        if let Some(fact) = alone.candidates.first().filter(|_| nameless && question.detail == Some(Detail::Name)) {
+            return decided(Verdict::Missing(fact.fact, Detail::Name), 0.9, question);
+        }
         return Judged { verdict: Verdict::Profile(entity), confidence: 0.95, question, ranking: alone };
     }
-    verdict(question, alone, index, dataset)
+    let judged = verdict(question, alone, index, dataset);
+    match dated(&judged, dataset) {
+        Some(verdict) => Judged { verdict, confidence: 0.8, ..judged },
+        None => judged,
+    }
+}
+
+/// What there was at the time that a question names, where its other words lead to nothing of that time.
+fn dated(judged: &Judged, dataset: &Dataset) -> Option<Verdict> {
+    let question = &judged.question;
+    let asks_for_time = question.cues.iter().any(|c| c.intent == Intent::Calendar) || question.intent.is_none();
+    let precise = question.dates.first().filter(|d| asks_for_time && !d.names_year(dataset.review.year) && d.when.precision != Precision::Year)?;
+    let best = judged.ranking.candidates.first()?;
+    let answered = matches!(judged.verdict, Verdict::Tell(_) | Verdict::Compare(..)) && best.features.date > 0.0 && best.features.coverage > 0.6;
+    (!answered && !question.units.iter().any(|u| matches!(u.kind, UnitKind::Name(Named::Outside(_))))).then(|| of_time(&precise.when, dataset))
+}
+
+/// The verdict for a day or a time as a whole.
+fn of_time(when: &When, dataset: &Dataset) -> Verdict {
+    if dataset.calendar.within(when).is_empty() {
+        Verdict::Decline(Vec::new(), Reason::NoSuchDay)
+    } else if when.days() == 1 {
+        Verdict::Days(vec![Day::of(when.start)])
+    } else {
+        Verdict::Period(*when)
+    }
 }
 
 fn verdict(question: Question, ranking: Ranking, index: &Index, dataset: &Dataset) -> Judged {
@@ -109,15 +146,18 @@ fn verdict(question: Question, ranking: Ranking, index: &Index, dataset: &Datase
 fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, index: &Index, dataset: &Dataset) -> Verdict {
     let nearest = || ranking.candidates.iter().take(3).map(|c| c.fact).collect::<Vec<_>>();
     if question.intent == Some(Intent::Compare) {
-        if let Some((a, b)) = comparison::pair(question, ranking, index, dataset) {
+        if let Some((a, b)) = comparison::pair(question, index, dataset) {
             return Verdict::Compare(a, b);
         }
     }
     if sure < DECISION.offer {
         return Verdict::Decline(nearest(), reason(question, dataset, Some(best)));
     }
-    if let Some(intent) = missing(question, best, index) {
-        return Verdict::Missing(best.fact, intent);
+    if let Some(barred) = barred(question, best, dataset) {
+        return Verdict::Decline(nearest(), barred);
+    }
+    if let Some(detail) = missing(question, best, index) {
+        return Verdict::Missing(best.fact, detail);
     }
     let close = |c: &&Candidate| best.score - c.score < DECISION.margin && confidence(&c.features) >= DECISION.offer;
     let rivals: Vec<FactId> = ranking.candidates.iter().skip(1).filter(close).map(|c| c.fact).take(2).collect();
@@ -135,22 +175,40 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
     Verdict::Tell(told)
 }
 
-/// What was asked for and the fact does not hold, unless one of its own asks wants the same.
-fn missing(question: &Question, best: &Candidate, index: &Index) -> Option<Intent> {
-    let intent = question.intent?;
-    let lacks = match intent {
-        Intent::Date => best.features.holds < 0.3,
-        Intent::Figure | Intent::Where | Intent::Who => best.features.holds == 0.0,
-        _ => false,
+/// What was asked for and the fact does not hold, unless one of its own asks wants the same in nearly the same words.
+pub fn missing(question: &Question, best: &Candidate, index: &Index) -> Option<Detail> {
+    let detail = detail::wanted(question)?;
+    let f = &best.features;
+    let lacks = match detail {
+        Detail::Date => f.holds < 0.3,
+        Detail::Number => f.holds == 0.0 || f.counted < COUNTED_FIRMLY,
+        Detail::Reason => f.asked_so == 0.0,
+        _ => f.holds == 0.0,
     };
-    let asked_so = best.nearest.is_some_and(|p| index.phrases[p.0 as usize].intent == Some(intent)) && best.features.ask > 0.6;
-    (lacks && !asked_so).then_some(intent)
+    let same_kind = best.nearest.is_some_and(|p| index.phrases[p.0 as usize].intent == question.intent);
+    (lacks && !(same_kind && f.ask > SAME_WORDS)).then_some(detail)
+}
+
+/// What no likeness of words can outweigh: a name that the review does not have, or a year that it is not about.
+fn barred(question: &Question, best: &Candidate, dataset: &Dataset) -> Option<Reason> {
+    let in_own_words = best.features.ask > SAME_WORDS;
+    if let Some(name) = outside_name(question).filter(|_| !in_own_words) {
+        return Some(Reason::NotNamed(name));
+    }
+    let fact = dataset.fact(best.fact);
+    let told = |year: i16| fact.when.is_some_and(|w| (w.start.year()..=w.end.year()).contains(&year)) || fact.says.contains(&year.to_string());
+    let mut years = question.dates.iter().filter(|d| d.names_year(dataset.review.year)).map(|d| d.when.start.year());
+    years.find(|year| !told(*year)).filter(|_| best.features.date < 0.5).map(Reason::OtherYear)
+}
+
+fn outside_name(question: &Question) -> Option<String> {
+    let outside = question.units.iter().find(|u| matches!(u.kind, UnitKind::Name(Named::Outside(_))));
+    outside.map(|unit| unit.text.clone())
 }
 
 fn reason(question: &Question, dataset: &Dataset, best: Option<&Candidate>) -> Reason {
-    let outside = question.units.iter().find(|u| matches!(u.kind, UnitKind::Name(Named::Outside(_))));
-    if let Some(unit) = outside {
-        return Reason::NotNamed(unit.text.clone());
+    if let Some(name) = outside_name(question) {
+        return Reason::NotNamed(name);
     }
     if let Some(year) = other_year(question, dataset) {
         return Reason::OtherYear(year);
@@ -163,14 +221,14 @@ fn reason(question: &Question, dataset: &Dataset, best: Option<&Candidate>) -> R
 
 /// A year that the question names and that is not the review's.
 fn other_year(question: &Question, dataset: &Dataset) -> Option<i16> {
-    let given = question.dates.iter().filter(|d| d.year_given).map(|d| d.when.start.year());
-    given.into_iter().find(|year| *year != dataset.review.year)
+    question.dates.iter().find(|d| d.names_year(dataset.review.year)).map(|d| d.when.start.year())
 }
 
 /// A question for a day or a time as a whole.
 fn calendar(question: &Question, dataset: &Dataset) -> Option<Verdict> {
     let date = question.dates.first()?;
-    let strong = question.strong_units().count();
+    let in_cue = |u: &&Unit| question.cues.iter().any(|c| c.intent == Intent::Calendar && (c.start..c.start + c.length).contains(&u.at));
+    let strong = question.strong_units().filter(|u| !in_cue(u)).count();
     let asks_for_it = question.cues.iter().any(|c| c.intent == Intent::Calendar);
     let whole = strong == 0 && !matches!(question.intent, Some(Intent::Figure | Intent::Who | Intent::Where)) && (asks_for_it || question.units.len() <= 2);
     if !whole {
@@ -196,7 +254,7 @@ fn calendar(question: &Question, dataset: &Dataset) -> Option<Verdict> {
 
 /// The one name that a question consists of.
 fn only_a_name(question: &Question, dataset: &Dataset) -> Option<EntityId> {
-    let fits = matches!(question.intent, None | Some(Intent::About | Intent::What));
+    let fits = matches!(question.intent, None | Some(Intent::About));
     let mut names = question.units.iter().filter(|u| !u.weak);
     let only = names.next().filter(|_| fits && names.next().is_none() && question.dates.is_empty())?;
     let UnitKind::Name(Named::Entity(entity)) = only.kind else { return None };

@@ -35,8 +35,7 @@ pub fn complete(question: &Question, conversation: &Conversation, dataset: &Data
     let replaced = |unit: &&Unit| !replaces(question, unit, dataset);
     let taken = before.question.units.iter().filter(replaced).filter(|unit| !has(question, unit));
     completed.units.extend(taken.map(|unit| {
-        let terms = unit.terms.iter().map(|(term, near)| (term.clone(), near * TAKEN_OVER)).collect();
-        Unit { terms, weak: true, ..unit.clone() }
+        Unit { share: unit.share * TAKEN_OVER, ..unit.clone() }
     }));
     if question.dates.is_empty() && question.intent != Some(Intent::Date) {
         completed.dates.clone_from(&before.question.dates);

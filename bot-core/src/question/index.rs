@@ -40,6 +40,8 @@ pub struct Index {
     rarity: Vec<f32>,
     /// Rarity of a term that no fact has.
     most_rare: f32,
+    /// By fact: the kinds of answer that its asks want.
+    intents: Vec<Vec<Intent>>,
     /// By fact: the entities that it is about.
     entities: Vec<Vec<EntityId>>,
 }
@@ -131,6 +133,11 @@ impl Index {
         unit.terms.iter().filter_map(held).fold(0.0, f32::max)
     }
 
+    /// Whether an ask of the fact wants this kind of answer.
+    pub fn asked_so(&self, fact: FactId, intent: Intent) -> bool {
+        self.intents[fact.0 as usize].contains(&intent)
+    }
+
     /// The weight of a term that no fact has: the highest that there is.
     pub fn most_rare(&self) -> f32 {
         self.most_rare
@@ -146,14 +153,15 @@ impl Index {
         let rarities = unit.terms.iter().filter_map(|(term, near)| self.term(term).map(|t| (self.rarity[t as usize], *near)));
         // The term itself decides; where it is unknown, the most telling of its synonyms.
         let rarity = rarities.max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.total_cmp(&b.0))).map(|(rarity, _)| rarity);
-        match (rarity, unit.kind) {
+        let weight = match (rarity, unit.kind) {
             (Some(rarity), _) if unit.weak => rarity * WEAK,
             (Some(rarity), _) => rarity,
             (None, UnitKind::Name(Named::Outside(_))) => self.most_rare,
             (None, _) if unit.weak => self.most_rare * WEAK * COMMON_UNKNOWN,
             (None, _) if unit.common => self.most_rare * COMMON_UNKNOWN,
             (None, _) => self.most_rare,
-        }
+        };
+        weight * unit.share
     }
 }
 
@@ -210,6 +218,7 @@ impl Builder {
             rarity: self.facts.iter().map(rarity).collect(),
             most_rare: (1.0 + (count + 0.5) / 0.5).ln(),
             entities: dataset.facts.iter().map(|f| f.entities.clone()).collect(),
+            intents: vec![Vec::new(); dataset.facts.len()],
             phrases,
             terms: self.terms,
             facts: self.facts,
@@ -217,6 +226,11 @@ impl Builder {
         };
         for (i, question) in read.iter().enumerate() {
             index.phrases[i].weight = question.units.iter().map(|u| index.weight(u)).sum();
+            let phrase = &index.phrases[i];
+            let intents = &mut index.intents[phrase.fact.0 as usize];
+            if let Some(intent) = phrase.intent.filter(|intent| !phrase.near_miss && !intents.contains(intent)) {
+                intents.push(intent);
+            }
         }
         index
     }

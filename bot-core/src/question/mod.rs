@@ -7,6 +7,7 @@
 pub mod comparison;
 mod concepts;
 pub mod decision;
+pub mod detail;
 pub mod followup;
 mod index;
 mod intent;
@@ -17,7 +18,7 @@ mod spans;
 mod weights;
 mod why;
 
-use crate::language::{Cue, DateMention, Intent, TalkKind, Tongue, Word};
+use crate::language::{Cue, DateMention, Detail, Intent, TalkKind, Tongue, Word};
 
 pub use index::{Index, PhraseId};
 pub use names::{Mention, Named, Names};
@@ -35,6 +36,10 @@ pub struct Question {
     pub tongue: Tongue,
     /// The kind of answer wanted, where a cue tells.
     pub intent: Option<Intent>,
+    /// The detail that an answer has to hold, where the text tells.
+    pub detail: Option<Detail>,
+    /// What a number is asked of: the unit behind "how many", by its place in `units`.
+    pub counted: Option<usize>,
     /// All cues.
     pub cues: Vec<Cue>,
     /// The times that it names.
@@ -58,10 +63,15 @@ pub struct Question {
 pub struct Unit {
     /// As it is shown in a trail.
     pub text: String,
+    /// The first of its words in the question.
+    pub at: usize,
     /// What it is.
     pub kind: UnitKind,
     /// What in a fact's texts counts as it, and how well, 0 to 1. Terms are stems, `@n` entities, `#n` concepts.
     pub terms: Vec<(String, f32)>,
+    /// How much of its weight it has, 0 to 1: less where it is taken over from an earlier question, or one of several
+    /// readings of the same words.
+    pub share: f32,
     /// Whether it counts only where little else is there.
     pub weak: bool,
     /// How well known the word is in English, for words that no fact has.
@@ -86,6 +96,12 @@ impl Question {
             Named::Entity(id) => Some(id),
             Named::Outside(_) => None,
         })
+    }
+
+    /// Whether beside small talk there are only everyday words, and nothing that asks: "thanks, better than I thought".
+    pub fn is_mostly_talk(&self) -> bool {
+        let everyday = |u: &Unit| u.kind == UnitKind::Word && (u.weak || u.common);
+        self.talk.is_some() && self.intent.is_none() && self.dates.is_empty() && self.units.iter().all(everyday) && self.units.len() <= 4
     }
 
     /// The units that carry the question: not weak.

@@ -25,6 +25,10 @@ pub struct Mention {
     pub length: usize,
 }
 
+/// A name before an ending has at least so many letters, and the ending at most so many.
+const SHORTEST_NAME: usize = 4;
+const LONGEST_ENDING: usize = 5;
+
 /// All names, found by the stems of their words.
 pub struct Names {
     by_stems: FxHashMap<String, Named>,
@@ -44,7 +48,9 @@ impl Names {
             let OutsideName { name, aliases, .. } = name;
             // A country that the review has under another spelling is the review's: none of its other names is outside.
             let ours = std::iter::once(name).chain(aliases).any(|n| names.is_entity(n, &language.stems));
-            for alias in std::iter::once(name).chain(aliases).filter(|_| !ours) {
+            // One or two letters are too often something else.
+            let telling = |alias: &&String| !ours && alias.chars().count() > 2;
+            for alias in std::iter::once(name).chain(aliases).filter(telling) {
                 names.add(alias, Named::Outside(i as u32), &language.stems);
             }
         }
@@ -71,6 +77,13 @@ impl Names {
             let key = stems_of_words[start..start + length].join(" ");
             self.by_stems.get(&key).map(|named| Mention { named: *named, start, length })
         })
+    }
+
+    /// The one-word name that a word is with an ending of its language behind it: `Suriyadan`.
+    pub fn without_ending<'a>(&self, stem: &'a str) -> Option<&'a str> {
+        let letters = stem.chars().count();
+        let cuts = stem.char_indices().map(|(at, _)| at).enumerate().filter(|(i, _)| *i >= SHORTEST_NAME && letters - i <= LONGEST_ENDING);
+        cuts.map(|(_, at)| &stem[..at]).filter(|bare| self.by_stems.contains_key(*bare)).last()
     }
 
     /// All names of a text, from left to right without overlap.

@@ -1,10 +1,11 @@
 //! A question laid beside the facts: which of them answers it, and how well.
 
+use super::detail::{self, held};
 use super::index::{Index, PhraseId};
 use super::weights::score;
 use super::{Named, Question, Unit, UnitKind};
-use crate::dataset::{Dataset, Fact, FactId, Kind};
-use crate::language::Intent;
+use crate::dataset::{Dataset, Fact, FactId};
+use crate::language::{DateMention, Intent};
 use crate::when::Precision;
 
 /// A fact that may answer the question.
@@ -45,6 +46,10 @@ pub struct Features {
     pub missed_word: f32,
     /// How like the question the nearest near miss of any fact is.
     pub any_near_miss: f32,
+    /// How firmly it holds what is counted: the word behind "how many"; 1 where nothing is counted.
+    pub counted: f32,
+    /// Whether any of its asks wants the same kind of answer; 1 where no kind is told.
+    pub asked_so: f32,
     /// How much of the question's weight its nearest ask holds.
     pub ask_coverage: f32,
 }
@@ -108,6 +113,7 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
             of_fact.second_ask = of_fact.second_ask.max(like);
         }
     }
+    let wanted = detail::wanted(question);
     let mut candidates: Vec<Candidate> = Vec::new();
     for (place, matched) in facts.totals() {
         let fact = FactId(place);
@@ -115,7 +121,7 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
         let features = Features {
             coverage: (matched / total).min(1.0),
             names_missing: if name_count == 0 { 0.0 } else { 1.0 - names.total(place) / name_count as f32 },
-            holds: question.intent.map_or(0.5, |intent| holds(intent, dataset.fact(fact), dataset)),
+            holds: wanted.map_or(0.5, |detail| held(detail, dataset.fact(fact), dataset)),
             same_intent: near.map_or(0.0, |p| same_intent(question.intent, index.phrases[p.0 as usize].intent)),
             date: date_fit(question, dataset.fact(fact)),
             unknown: unknown_weight / total,
@@ -131,6 +137,10 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
         let missed = |(unit, weight): (&Unit, &f32)| weight * (1.0 - index.firmness(unit, candidate.fact));
         let most = question.units.iter().zip(&weights).map(missed).fold(0.0, f32::max);
         candidate.features.missed_word = most / index.most_rare();
+        let counted = question.counted.map(|at| index.firmness(&question.units[at], candidate.fact));
+        candidate.features.counted = counted.unwrap_or(1.0);
+        let asked_so = question.intent.is_none_or(|intent| index.asked_so(candidate.fact, intent));
+        candidate.features.asked_so = f32::from(u8::from(asked_so));
     }
     Ranking { candidates, unknown: unknown.iter().map(|u| u.text.clone()).collect() }
 }
@@ -152,48 +162,28 @@ fn same_intent(asked: Option<Intent>, of_phrase: Option<Intent>) -> f32 {
     }
 }
 
-/// Whether a fact holds what an intent wants.
-pub fn holds(intent: Intent, fact: &Fact, dataset: &Dataset) -> f32 {
-    let has = |test: fn(Kind) -> bool| fact.entities.iter().any(|id| Some(*id) != dataset.review.home && test(dataset.entity(*id).kind));
-    let digits = fact.says.bytes().any(|b| b.is_ascii_digit());
-    match intent {
-        Intent::Figure => match fact.figure.as_ref() {
-            Some(figure) if figure.unit != "ordinal" => 1.0,
-            Some(_) => 0.6,
-            None if digits => 0.3,
-            None => 0.0,
-        },
-        Intent::Date => fact.when.map_or(0.0, |when| match when.precision {
-            Precision::Day | Precision::Month => 1.0,
-            Precision::Year => if when.start.year() == dataset.review.year && when.end.year() == dataset.review.year { 0.2 } else { 1.0 },
-        }),
-        Intent::Where => f32::from(u8::from(has(Kind::is_place))),
-        Intent::Who => f32::from(u8::from(has(Kind::can_act))),
-        Intent::List => match fact.members.len().max(fact.parts.len()) {
-            0 => 0.3,
-            1 => 0.5,
-            _ => 1.0,
-        },
-        Intent::Explain | Intent::About | Intent::What | Intent::YesNo | Intent::Compare | Intent::Calendar => 0.5,
-    }
-}
-
+/// How the time of a fact fits the times that a question names: 1 the same, -1 another; years are found in the text too.
 fn date_fit(question: &Question, fact: &Fact) -> f32 {
-    if question.dates.is_empty() {
-        return 0.0;
-    }
-    let Some(when) = fact.when else { return -0.3 };
-    let fits = |d: &crate::language::DateMention| {
-        let exact = d.when.precision <= when.precision || d.when.precision != Precision::Day;
-        d.when.overlaps(&when) && exact
+    let fit = |asked: &DateMention| {
+        let Some(when) = fact.when else { return -0.3 };
+        let year = asked.when.start.year();
+        if asked.when == when {
+            1.0
+        } else if asked.when.precision == Precision::Year && fact.says.contains(&year.to_string()) {
+            0.8
+        } else if !asked.when.overlaps(&when) {
+            -1.0
+        } else if when.precision != Precision::Day && asked.when.precision == Precision::Day {
+            0.0
+        } else if when.within(&asked.when) {
+            0.9
+        } else if asked.when.within(&when) {
+            0.6
+        } else {
+            0.4
+        }
     };
-    if question.dates.iter().any(|d| fits(d) && (d.when.precision != Precision::Day || when.precision == Precision::Day)) {
-        1.0
-    } else if question.dates.iter().any(fits) {
-        0.0
-    } else {
-        -1.0
-    }
+    question.dates.iter().map(fit).fold(None, |best: Option<f32>, fit| Some(best.map_or(fit, |b| b.max(fit)))).unwrap_or(0.0)
 }
 
 /// Sums by place: within one unit the best counts, over the units they add up.

@@ -9,7 +9,7 @@ use super::names::{Names, name_stem};
 use super::spans::Spans;
 use super::{Mention, Named, Question, Unit, UnitKind};
 use crate::dataset::{Dataset, EntityId};
-use crate::language::{Familiarity, Language, Spelling, Tongue, Word, find_dates, fold, words};
+use crate::language::{Cue, Familiarity, Intent, Language, Spelling, Tongue, Word, find_dates, fold, words};
 
 /// Reads texts: a question of a person, or a phrase of the dataset.
 pub struct Reader {
@@ -30,6 +30,10 @@ const MOST_CORRECTIONS: usize = 24;
 const PART_OF_NAME: f32 = 0.5;
 /// How well a place counts as its country.
 const PLACE_OF_COUNTRY: f32 = 0.6;
+/// A name that is written in ordinary words, such as "landmine conference", counts partly as the name and partly as
+/// its words: others say it with other words.
+const NAME_OF_DESCRIPTION: f32 = 0.6;
+const WORD_OF_DESCRIPTION: f32 = 0.5;
 /// How well a synonym counts as the word itself.
 const SYNONYM: f32 = 0.85;
 /// How well a corrected word counts, by the number of wrong letters.
@@ -83,29 +87,42 @@ impl Reader {
         let concepts = self.concepts.find(&stems);
         let distance = |word: &str| corrected.iter().filter(|(_, w)| w == word).map(|(t, w)| strsim::osa_distance(t, w)).max();
 
+        let word_unit = |at: usize| {
+            let word = &words[at];
+            let found = concepts.iter().filter(|c| (c.start..c.start + c.length).contains(&at));
+            let near = CORRECTED[distance(&word.text).unwrap_or(0).min(2)];
+            let synonyms = found.map(|c| (format!("#{}", c.concept), SYNONYM * near));
+            let familiarity = language.familiarity(&word.text);
+            let crumb = familiarity == Familiarity::Unknown && word.text.chars().count() <= 3 && !self.spelling.knows(&word.text);
+            Unit {
+                text: word.text.clone(),
+                at,
+                kind: if word.is_number() { UnitKind::Number } else { UnitKind::Word },
+                terms: std::iter::once((stems[at].clone(), near)).chain(synonyms).collect(),
+                share: 1.0,
+                weak: language.is_weak(&word.text) || (crumb && !word.is_number()),
+                common: familiarity == Familiarity::Common,
+            }
+        };
         let mut units = Vec::new();
         let mut at = 0;
         while at < words.len() {
             if let Some(mention) = mentions.iter().find(|m| m.start == at) {
                 if !spans.is_talk(at) || mention.length > 1 {
-                    units.push(self.name_unit(mention, &words, &stems, language));
+                    let descriptive = is_descriptive(mention, &words, language);
+                    let share = if descriptive { NAME_OF_DESCRIPTION } else { 1.0 };
+                    units.push(Unit { share, ..self.name_unit(mention, &words, &stems, language) });
+                    if descriptive {
+                        let inner = (at..at + mention.length).filter(|i| !language.is_stop(&words[*i].text));
+                        units.extend(inner.map(|i| Unit { share: WORD_OF_DESCRIPTION, ..word_unit(i) }));
+                    }
                 }
                 at += mention.length;
                 continue;
             }
-            let word = &words[at];
             let dated = dates.iter().any(|d| d.words.contains(&at));
-            if !dated && !spans.is_talk(at) && !language.is_stop(&word.text) {
-                let found = concepts.iter().filter(|c| (c.start..c.start + c.length).contains(&at));
-                let near = CORRECTED[distance(&word.text).unwrap_or(0).min(2)];
-                let synonyms = found.map(|c| (format!("#{}", c.concept), SYNONYM * near));
-                units.push(Unit {
-                    text: word.text.clone(),
-                    kind: if word.is_number() { UnitKind::Number } else { UnitKind::Word },
-                    terms: std::iter::once((stems[at].clone(), near)).chain(synonyms).collect(),
-                    weak: language.is_weak(&word.text),
-                    common: language.familiarity(&word.text) == Familiarity::Common,
-                });
+            if !dated && !spans.is_talk(at) && !language.is_stop(&words[at].text) {
+                units.push(word_unit(at));
             }
             at += 1;
         }
@@ -115,6 +132,8 @@ impl Reader {
         let points_back = language.continues(follows) > 0 || words.iter().any(|w| language.points_back(&w.text));
         Question {
             intent: intent(&words, &cues, opening),
+            detail: language.cues.detail(&words),
+            counted: counted(&words, &cues, &units),
             only_talk: units.is_empty() && dates.is_empty() && !talk.is_empty() && cues.iter().all(|c| spans.is_talk(c.start)),
             talk: talk.first().map(|(kind, _, _)| *kind),
             points_back,
@@ -149,7 +168,7 @@ impl Reader {
             terms.push((stems[mention.start].clone(), 0.9));
         }
         let home = matches!(mention.named, Named::Entity(id) if Some(id) == self.home);
-        Unit { text: text.join(" "), kind: UnitKind::Name(mention.named), terms, weak: home, common: false }
+        Unit { text: text.join(" "), at: mention.start, kind: UnitKind::Name(mention.named), terms, share: 1.0, weak: home, common: false }
     }
 
     /// The words with those of another language replaced; names stay as they are.
@@ -162,8 +181,13 @@ impl Reader {
         let english = typed.iter().filter(|w| language.familiarity(&w.text) == Familiarity::Common).count();
         let likely = language.lexicons.iter().filter_map(|lexicon| {
             let markers = lexicon.markers_in(&typed);
-            let fits = if lexicon.tongue == Tongue::Ru { cyrillic * 2 >= typed.len() } else { markers > 0 && english * 2 < typed.len() };
-            (fits && !typed.is_empty()).then(|| (markers + lexicon.known_in(&typed, &language.stems), lexicon))
+            let known = lexicon.known_in(&typed, &language.stems);
+            let letters = typed.iter().filter(|w| !w.is_number()).count();
+            let fits = match lexicon.tongue {
+                Tongue::Ru => cyrillic * 2 >= letters,
+                _ => (markers > 0 && english * 2 < letters) || (known * 2 >= letters && english * 3 <= letters),
+            };
+            (fits && letters > 0).then_some((markers + known, lexicon))
         });
         let Some((_, lexicon)) = likely.max_by_key(|(score, _)| *score) else {
             return (typed.into_iter().map(usual).collect(), Tongue::En);
@@ -181,6 +205,9 @@ impl Reader {
             } else {
                 let length = name.map_or(1, |m| m.length);
                 english.extend(typed[at..at + length].iter().cloned());
+                if let Some(bare) = name.is_none().then(|| self.names.without_ending(&stems[at])).flatten() {
+                    english.last_mut().into_iter().for_each(|word: &mut Word| bare.clone_into(&mut word.text));
+                }
                 at += length;
             }
         }
@@ -191,15 +218,31 @@ impl Reader {
     fn spelled(&self, mut words: Vec<Word>, language: &Language) -> (Vec<Word>, Vec<(String, String)>) {
         let mut corrected = Vec::new();
         let unknown = words.iter_mut().filter(|w| {
-            !self.spelling.knows(&w.text) && language.familiarity(&w.text) == Familiarity::Unknown && !w.is_number()
+            !self.spelling.knows(&w.text) && language.familiarity(&w.text) != Familiarity::Common && !w.is_number()
         });
         for word in unknown.take(MOST_CORRECTIONS) {
-            if let Some(found) = self.spelling.correct(&word.text) {
+            // A rare word that exists is read as another only where one letter makes it one that we know.
+            let exists = language.familiarity(&word.text) == Familiarity::Known;
+            if let Some(found) = self.spelling.correct(&word.text).filter(|c| !exists || c.distance == 1) {
                 corrected.push((std::mem::replace(&mut word.text, found.word.clone()), found.word));
             }
         }
         (words, corrected)
     }
+}
+
+/// Whether a name is written in ordinary words.
+fn is_descriptive(mention: &Mention, words: &[Word], language: &Language) -> bool {
+    let ordinary = |w: &Word| language.familiarity(&w.text) > Familiarity::Unknown;
+    mention.length > 1 && words[mention.start..mention.start + mention.length].iter().all(ordinary)
+}
+
+/// What a number is asked of: the unit right behind "how many" or "number of".
+fn counted(words: &[Word], cues: &[Cue], units: &[Unit]) -> Option<usize> {
+    let counts = |cue: &&Cue| cue.intent == Intent::Figure && matches!(words[cue.start + cue.length - 1].text.as_str(), "many" | "of");
+    let behind = cues.iter().find(counts).map(|cue| cue.start + cue.length)?;
+    let next = |unit: &Unit| (behind..behind + 3).contains(&unit.at) && unit.kind == UnitKind::Word && !unit.weak;
+    units.iter().position(next)
 }
 
 /// All words by which something may be found or understood.

@@ -1,0 +1,63 @@
+//! The detail that was asked for, and whether a fact holds it: a sum of money, a name, a reason.
+
+use crate::dataset::{Dataset, Fact, Kind};
+use crate::language::{Detail, Intent};
+use crate::when::Precision;
+
+use super::Question;
+
+/// The detail that an answer has to hold: the one that is named, else the one of the kind of question.
+pub fn wanted(question: &Question) -> Option<Detail> {
+    question.detail.or(match question.intent? {
+        Intent::Figure => Some(Detail::Number),
+        Intent::Date => Some(Detail::Date),
+        Intent::Where => Some(Detail::Place),
+        Intent::Who => Some(Detail::Actor),
+        Intent::List => Some(Detail::Members),
+        _ => None,
+    })
+}
+
+/// How well a fact holds a detail: 1 surely, 0 not at all.
+pub fn held(detail: Detail, fact: &Fact, dataset: &Dataset) -> f32 {
+    let home = dataset.review.home;
+    let has = |test: fn(Kind) -> bool| fact.entities.iter().any(|id| Some(*id) != home && test(dataset.entity(*id).kind));
+    let figure = fact.figure.as_ref();
+    let digits = fact.says.bytes().any(|b| b.is_ascii_digit());
+    match detail {
+        Detail::Money => if figure.is_some_and(|f| is_money(&f.unit, dataset)) || names_money(&fact.says, dataset) { 1.0 } else { 0.0 },
+        Detail::Percent => if figure.is_some_and(|f| f.unit == "%") || fact.says.contains('%') { 1.0 } else { 0.0 },
+        Detail::Number => match figure {
+            Some(figure) if figure.unit != "ordinal" => 1.0,
+            Some(_) => 0.6,
+            None if digits => 0.3,
+            None => 0.0,
+        },
+        Detail::Date => fact.when.map_or(0.0, |when| {
+            let reviewed = when.start.year() == dataset.review.year && when.end.year() == dataset.review.year;
+            if when.precision == Precision::Year && reviewed { 0.2 } else { 1.0 }
+        }),
+        Detail::Place => f32::from(u8::from(has(Kind::is_place))),
+        Detail::Actor => f32::from(u8::from(has(Kind::can_act))),
+        Detail::Name => {
+            let named = |e: &crate::dataset::Entity| e.kind == Kind::Person && e.office.as_ref() != Some(&e.name);
+            f32::from(u8::from(fact.entities.iter().any(|id| named(dataset.entity(*id)))))
+        }
+        Detail::Members => match fact.members.len().max(fact.parts.len()) {
+            0 if fact.entities.len() < 3 && figure.is_some() => 0.0,
+            0 => 0.3,
+            1 => 0.5,
+            _ => 1.0,
+        },
+        Detail::Reason => 0.5,
+    }
+}
+
+/// Whether a unit of the review is money.
+fn is_money(unit: &str, dataset: &Dataset) -> bool {
+    dataset.review.money.iter().any(|m| m == unit)
+}
+
+fn names_money(says: &str, dataset: &Dataset) -> bool {
+    says.split(|c: char| !c.is_alphanumeric()).any(|word| is_money(word, dataset))
+}
