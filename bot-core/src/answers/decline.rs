@@ -20,6 +20,7 @@ pub fn reply(nearest: &[FactId], reason: &Reason, dataset: &Dataset) -> Reply {
     let why = match reason {
         Reason::NotNamed(name) => wording::not_named(name),
         Reason::OtherYear(year) => wording::other_year(*year, dataset.review.year),
+        Reason::Topic(topic) => wording::no_topic(topic),
         Reason::NoSuchDay => wording::NO_SUCH_DAY.to_owned(),
         Reason::Elsewhere | Reason::NearMiss => wording::NOT_COVERED.to_owned(),
     };

@@ -82,6 +82,11 @@ pub fn no_detail(what: &str) -> String {
     format!("The review gives no {what} for that. What it does say:")
 }
 
+/// Says that a topic does not occur.
+pub fn no_topic(topic: &str) -> String {
+    format!("The review says nothing about {topic}.")
+}
+
 /// Says that a name does not occur.
 pub fn not_named(name: &str) -> String {
     format!("The review does not mention “{name}”.")

@@ -35,6 +35,7 @@ pub const CHECKS: &[Check] = &[
     Check { name: "entity-names", find: entity_names },
     Check { name: "entity-in", find: entity_in },
     Check { name: "synonyms", find: synonyms },
+    Check { name: "unanswered", find: unanswered },
 ];
 
 /// The fewest ways to ask that a fact may have.
@@ -245,4 +246,10 @@ fn synonyms(entries: &Entries) -> Vec<Problem> {
     let short = |words: &[String]| words.iter().filter(|w| !fold(w).trim().is_empty()).count() < 2;
     let groups = entries.groups.iter().filter(|e| short(&e.raw));
     groups.map(|e| Problem::new(&e.file, &e.raw.join(", "), "words", "a group needs two words or more")).collect()
+}
+
+fn unanswered(entries: &Entries) -> Vec<Problem> {
+    let broken = |e: &&Entry<super::schema::RawTopic>| e.raw.name.trim().is_empty() || e.raw.questions.is_empty();
+    let topics = entries.topics.iter().filter(broken);
+    topics.map(|e| Problem::new(&e.file, &e.raw.name, "topic", "needs a name and questions")).collect()
 }

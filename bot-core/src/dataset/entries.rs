@@ -5,7 +5,7 @@ use toml::{Table, Value};
 
 use super::files::DataFile;
 use super::problems::Problem;
-use super::schema::{RawEntity, RawFact, RawReview};
+use super::schema::{RawEntity, RawFact, RawReview, RawTopic};
 use super::Kind;
 
 /// An entry with the file in which it stands.
@@ -26,6 +26,8 @@ pub struct Entries {
     pub facts: Vec<Entry<RawFact>>,
     /// All entities with their kind.
     pub entities: Vec<(Kind, Entry<RawEntity>)>,
+    /// What the review is expected to answer, and does not.
+    pub topics: Vec<Entry<RawTopic>>,
     /// All groups of synonyms.
     pub groups: Vec<Entry<Vec<String>>>,
 }
@@ -65,6 +67,7 @@ fn read_file(path: &str, table: Table, entries: &mut Entries, problems: &mut Vec
             let raw = read_entry(path, "", Value::Table(table), problems);
             entries.review = raw.map(|raw| Entry { file: path.into(), raw });
         }
+        ("", _) if name == "unanswered.toml" => entries.topics = read_list(path, "topic", table, problems),
         ("facts", _) => entries.facts.extend(read_list(path, "fact", table, problems)),
         ("entities", Some(kind)) => {
             let list = read_list(path, "entity", table, problems);

@@ -7,9 +7,9 @@ use super::checks::CHECKS;
 use super::entries::{self, Entries, Entry};
 use super::files::DataFile;
 use super::problems::Problems;
-use super::schema::{RawEntity, RawFact, RawReview};
+use super::schema::{RawEntity, RawFact, RawReview, RawTopic};
 use crate::when::When;
-use super::{Dataset, Entity, EntityId, Fact, FactId, Figure, Kind, ParagraphId, Review, Section};
+use super::{Dataset, Entity, EntityId, Fact, FactId, Figure, Kind, ParagraphId, Review, Section, Topic};
 
 type Ids<T> = FxHashMap<String, T>;
 
@@ -36,8 +36,10 @@ fn linked(mut entries: Entries, raw: &RawReview) -> Dataset {
     let facts: Vec<Fact> =
         entries.facts.into_iter().map(|e| fact(e, &review, &entities, &entity_ids, &fact_ids)).collect();
     let synonyms = entries.groups.into_iter().map(|e| e.raw).collect();
+    let topic = |e: Entry<RawTopic>| Topic { name: e.raw.name, questions: e.raw.questions };
+    let unanswered = entries.topics.into_iter().map(topic).collect();
     let calendar = Calendar::new(&facts);
-    Dataset { review, facts, entities, synonyms, calendar, facts_by_key: fact_ids }
+    Dataset { review, facts, entities, synonyms, unanswered, calendar, facts_by_key: fact_ids }
 }
 
 fn ids<'a, T>(keys: impl Iterator<Item = &'a String>, id: impl Fn(u32) -> T) -> Ids<T> {

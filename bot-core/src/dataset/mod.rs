@@ -53,6 +53,8 @@ pub struct Dataset {
     pub entities: Vec<Entity>,
     /// Groups of words that stand for each other in this review's field.
     pub synonyms: Vec<Vec<String>>,
+    /// Topics that people expect in it, and that it does not have.
+    pub unanswered: Vec<Topic>,
     /// What happened when.
     pub calendar: Calendar,
     facts_by_key: FxHashMap<String, FactId>,
@@ -79,6 +81,15 @@ pub struct Review {
     pub money: Vec<String>,
     /// Its sections in order.
     pub sections: Vec<Section>,
+}
+
+/// A topic that the review does not answer.
+#[derive(Debug, Clone)]
+pub struct Topic {
+    /// A noun phrase for a decline: "nothing about {name}".
+    pub name: String,
+    /// How people ask for it.
+    pub questions: Vec<String>,
 }
 
 /// A section of the review.

@@ -82,6 +82,15 @@ pub struct RawReview {
     pub sections: Vec<RawSection>,
 }
 
+/// A topic of `unanswered.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct RawTopic {
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub questions: Vec<String>,
+}
+
 /// A section of the review.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct RawSection {

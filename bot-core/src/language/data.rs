@@ -45,6 +45,23 @@ pub struct Outside {
     pub name: Vec<OutsideName>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OffTopic {
+    #[serde(default)]
+    pub topic: Vec<OffTopicEntry>,
+}
+
+/// A topic that no review answers.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OffTopicEntry {
+    /// A noun phrase.
+    pub name: String,
+    /// How people ask for it.
+    pub questions: Vec<String>,
+}
+
 /// The text of a built-in file.
 pub fn text(file: &str) -> &'static str {
     FILES.get_file(file).and_then(|f| f.contents_utf8()).unwrap_or_else(|| panic!("data/language/{file} is missing"))

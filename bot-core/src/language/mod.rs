@@ -39,6 +39,8 @@ pub struct Language {
     pub small_talk: SmallTalk,
     /// Names of the world at large.
     pub outside: Vec<OutsideName>,
+    /// Topics that no review answers: a name, and how people ask for it.
+    pub off_topic: Vec<(String, Vec<String>)>,
     /// Other languages than English.
     pub lexicons: Vec<Lexicon>,
     /// Groups of words that stand for each other.
@@ -61,6 +63,7 @@ impl Language {
         let stop: data::StopWords = data::read("stopwords.toml");
         let synonyms: data::Synonyms = data::read("synonyms.toml");
         let outside: data::Outside = data::read("outside.toml");
+        let off_topic: data::OffTopic = data::read("off_topic.toml");
         let stems = Stems::new(forms.irregular);
         let lexicons = ["lexicon/ru.toml", "lexicon/tr.toml", "lexicon/az.toml"];
         Self {
@@ -68,6 +71,7 @@ impl Language {
             cues: Cues::new(data::read("intents.toml")),
             small_talk: SmallTalk::new(data::read("smalltalk.toml")),
             outside: outside.name,
+            off_topic: off_topic.topic.into_iter().map(|t| (t.name, t.questions)).collect(),
             lexicons: lexicons.iter().map(|file| Lexicon::new(data::read(file), &stems)).collect(),
             synonyms: synonyms.group.into_iter().map(|g| g.words).collect(),
             english: english::English::built_in(),

@@ -9,7 +9,7 @@ use super::ranking::{Candidate, Ranking, rank};
 use super::weights::{DECISION, confidence};
 use super::{Index, Question, Unit, UnitKind, comparison, detail};
 use crate::conversation::Conversation;
-use crate::dataset::{Dataset, Day, EntityId, FactId};
+use crate::dataset::{Dataset, Day, EntityId, Fact, FactId};
 use crate::language::{Detail, Intent, TalkKind};
 use crate::when::{Precision, When};
 
@@ -49,6 +49,8 @@ pub enum Reason {
     OtherYear(i16),
     /// It looks like a question that the review answers, and is another.
     NearMiss,
+    /// The review has nothing of this topic.
+    Topic(String),
     /// Nothing in the review is dated so.
     NoSuchDay,
 }
@@ -68,6 +70,13 @@ pub struct Judged {
 
 /// From this likeness on, an ask is the question in nearly the same words.
 const SAME_WORDS: f32 = 0.8;
+/// How far behind the best a fact may be that is told beside it, in points of the score, and how sure it has to be.
+const COMPANION: f32 = 0.25;
+const SURE_COMPANION: f32 = 0.7;
+/// Among so many candidates a year has to be told.
+const CLOSE_BY: usize = 5;
+/// From this likeness on, a question is told to be one that nothing answers.
+const LIKE_A_TOPIC: f32 = 0.5;
 /// A fact tells a number of what it holds at least so firmly.
 const COUNTED_FIRMLY: f32 = 0.4;
 
@@ -137,7 +146,7 @@ fn verdict(question: Question, ranking: Ranking, index: &Index, dataset: &Datase
     let best = ranking.candidates.first().cloned();
     let sure = best.as_ref().map_or(0.0, |c| confidence(&c.features));
     let found = match best {
-        None => Verdict::Decline(Vec::new(), reason(&question, dataset, None)),
+        None => Verdict::Decline(Vec::new(), reason(&question, &ranking, index, dataset)),
         Some(best) => weigh(&question, &ranking, &best, sure, index, dataset),
     };
     Judged { verdict: found, confidence: sure, question, ranking }
@@ -151,9 +160,9 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
         }
     }
     if sure < DECISION.offer {
-        return Verdict::Decline(nearest(), reason(question, dataset, Some(best)));
+        return Verdict::Decline(nearest(), reason(question, ranking, index, dataset));
     }
-    if let Some(barred) = barred(question, best, dataset) {
+    if let Some(barred) = barred(question, ranking, dataset) {
         return Verdict::Decline(nearest(), barred);
     }
     if let Some(detail) = missing(question, best, index) {
@@ -164,15 +173,25 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
     if sure < DECISION.answer {
         let mut offered = vec![best.fact];
         offered.extend(ranking.candidates.iter().skip(1).filter(|c| best.score - c.score < 3.0 * DECISION.margin).map(|c| c.fact).take(2));
-        return if offered.len() > 1 { Verdict::Choose(offered) } else { Verdict::Decline(nearest(), reason(question, dataset, Some(best))) };
+        return if offered.len() > 1 { Verdict::Choose(offered) } else { Verdict::Decline(nearest(), reason(question, ranking, index, dataset)) };
     }
     let mut told = vec![best.fact];
     told.extend(rivals.into_iter().take(1));
-    if matches!(question.intent, Some(Intent::List | Intent::Explain)) {
-        let related = ranking.candidates.iter().skip(1).filter(|c| best.score - c.score < 2.5 * DECISION.margin && confidence(&c.features) > 0.6);
-        told.extend(related.map(|c| c.fact).take(2).filter(|f| !told.contains(f)).collect::<Vec<_>>());
-    }
+    told.extend(companions(question, ranking, best, dataset).filter(|f| !told.contains(f)).collect::<Vec<_>>());
+    let most = if matches!(question.intent, Some(Intent::List | Intent::Explain)) { 3 } else { 2 };
+    told.truncate(most);
     Verdict::Tell(told)
+}
+
+/// What is told beside the best fact when it is not the question in nearly the same words: statements of the same
+/// paragraph that may be what was meant.
+fn companions<'a>(question: &Question, ranking: &'a Ranking, best: &'a Candidate, dataset: &'a Dataset) -> impl Iterator<Item = FactId> {
+    let exact = best.features.ask > SAME_WORDS && best.features.same_intent > 0.0 && question.intent != Some(Intent::Explain);
+    let beside = move |c: &&Candidate| {
+        let shares = dataset.fact(c.fact).paragraphs.iter().any(|p| dataset.fact(best.fact).paragraphs.contains(p));
+        !exact && shares && best.score - c.score < COMPANION && confidence(&c.features) > SURE_COMPANION
+    };
+    ranking.candidates.iter().skip(1).filter(beside).map(|c| c.fact)
 }
 
 /// What was asked for and the fact does not hold, unless one of its own asks wants the same in nearly the same words.
@@ -183,6 +202,7 @@ pub fn missing(question: &Question, best: &Candidate, index: &Index) -> Option<D
         Detail::Date => f.holds < 0.3,
         Detail::Number => f.holds == 0.0 || f.counted < COUNTED_FIRMLY,
         Detail::Reason => f.asked_so == 0.0,
+        Detail::Members if question.detail != Some(Detail::Members) => false,
         _ => f.holds == 0.0,
     };
     let same_kind = best.nearest.is_some_and(|p| index.phrases[p.0 as usize].intent == question.intent);
@@ -190,13 +210,14 @@ pub fn missing(question: &Question, best: &Candidate, index: &Index) -> Option<D
 }
 
 /// What no likeness of words can outweigh: a name that the review does not have, or a year that it is not about.
-fn barred(question: &Question, best: &Candidate, dataset: &Dataset) -> Option<Reason> {
+fn barred(question: &Question, ranking: &Ranking, dataset: &Dataset) -> Option<Reason> {
+    let best = ranking.candidates.first()?;
     let in_own_words = best.features.ask > SAME_WORDS;
     if let Some(name) = outside_name(question).filter(|_| !in_own_words) {
         return Some(Reason::NotNamed(name));
     }
-    let fact = dataset.fact(best.fact);
-    let told = |year: i16| fact.when.is_some_and(|w| (w.start.year()..=w.end.year()).contains(&year)) || fact.says.contains(&year.to_string());
+    let tells = |fact: &Fact, year: i16| fact.when.is_some_and(|w| (w.start.year()..=w.end.year()).contains(&year)) || fact.says.contains(&year.to_string());
+    let told = |year: i16| ranking.candidates.iter().take(CLOSE_BY).any(|c| tells(dataset.fact(c.fact), year));
     let mut years = question.dates.iter().filter(|d| d.names_year(dataset.review.year)).map(|d| d.when.start.year());
     years.find(|year| !told(*year)).filter(|_| best.features.date < 0.5).map(Reason::OtherYear)
 }
@@ -206,7 +227,11 @@ fn outside_name(question: &Question) -> Option<String> {
     outside.map(|unit| unit.text.clone())
 }
 
-fn reason(question: &Question, dataset: &Dataset, best: Option<&Candidate>) -> Reason {
+fn reason(question: &Question, ranking: &Ranking, index: &Index, dataset: &Dataset) -> Reason {
+    let best = ranking.candidates.first();
+    if let Some((topic, _)) = ranking.unanswered.filter(|(_, like)| *like > LIKE_A_TOPIC) {
+        return Reason::Topic(index.topics[topic as usize].clone());
+    }
     if let Some(name) = outside_name(question) {
         return Reason::NotNamed(name);
     }
@@ -214,7 +239,7 @@ fn reason(question: &Question, dataset: &Dataset, best: Option<&Candidate>) -> R
         return Reason::OtherYear(year);
     }
     match best {
-        Some(best) if best.features.near_miss > best.features.ask && best.features.near_miss > 0.5 => Reason::NearMiss,
+        Some(best) if best.features.near_miss > best.features.ask && best.features.near_miss > LIKE_A_TOPIC => Reason::NearMiss,
         _ => Reason::Elsewhere,
     }
 }

@@ -14,13 +14,22 @@ pub type TermId = u32;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PhraseId(pub u32);
 
-/// A way to ask for a fact, or a near miss of it.
+/// What a phrase asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsksFor {
+    /// A fact.
+    Fact(FactId),
+    /// Something beside a fact, which the review does not tell.
+    NearMiss(FactId),
+    /// A topic that the review does not have, by its place in [`Index::topics`].
+    Nothing(u32),
+}
+
+/// A way to ask for a fact, a near miss of one, or a question that nothing answers.
 #[derive(Debug, Clone)]
 pub struct Phrase {
-    /// The fact.
-    pub fact: FactId,
-    /// Whether the review does not answer it.
-    pub near_miss: bool,
+    /// What it asks for.
+    pub asks_for: AsksFor,
     /// The kind of answer it wants.
     pub intent: Option<Intent>,
     /// The weight of all its units.
@@ -29,8 +38,10 @@ pub struct Phrase {
 
 /// Everything that a search needs to know of the facts.
 pub struct Index {
-    /// All asks and near misses.
+    /// All asks, near misses and questions that nothing answers.
     pub phrases: Vec<Phrase>,
+    /// The topics that nothing answers.
+    pub topics: Vec<String>,
     terms: FxHashMap<String, TermId>,
     /// By term: the facts that hold it, and how firmly, 0 to 1.
     facts: Vec<Vec<(FactId, f32)>>,
@@ -88,14 +99,26 @@ impl Index {
                 }
                 let phrase = PhraseId(phrases.len() as u32);
                 builder.post(&question.units, phrase);
-                phrases.push(Phrase { fact: id, near_miss, intent: question.intent, weight: 0.0 });
+                let asks_for = if near_miss { AsksFor::NearMiss(id) } else { AsksFor::Fact(id) };
+                phrases.push(Phrase { asks_for, intent: question.intent, weight: 0.0 });
                 read.push(question);
             }
             for (term, strength) in strengths {
                 builder.facts[term as usize].push((id, strength.min(1.0)));
             }
         }
-        builder.finish(dataset, phrases, &read)
+        let of_review = dataset.unanswered.iter().map(|t| (&t.name, &t.questions));
+        let topics: Vec<_> = of_review.chain(language.off_topic.iter().map(|(name, questions)| (name, questions))).collect();
+        for (place, (_, questions)) in topics.iter().enumerate() {
+            for text in *questions {
+                let question = reader.phrase(text, language);
+                builder.post(&question.units, PhraseId(phrases.len() as u32));
+                phrases.push(Phrase { asks_for: AsksFor::Nothing(place as u32), intent: question.intent, weight: 0.0 });
+                read.push(question);
+            }
+        }
+        let topics = topics.into_iter().map(|(name, _)| name.clone()).collect();
+        builder.finish(dataset, phrases, topics, &read)
     }
 
     /// The number of a term, if any fact has it.
@@ -145,12 +168,13 @@ impl Index {
 
     /// Whether any fact has the unit or something that counts as it.
     pub fn knows(&self, unit: &Unit) -> bool {
-        unit.terms.iter().any(|(term, _)| self.term(term).is_some())
+        unit.terms.iter().any(|(term, _)| self.term(term).is_some_and(|t| !self.facts(t).is_empty()))
     }
 
     /// What a unit weighs in a question: the rarer, the more.
     pub fn weight(&self, unit: &Unit) -> f32 {
-        let rarities = unit.terms.iter().filter_map(|(term, near)| self.term(term).map(|t| (self.rarity[t as usize], *near)));
+        let held = |term: &str| self.term(term).filter(|t| !self.facts(*t).is_empty());
+        let rarities = unit.terms.iter().filter_map(|(term, near)| held(term).map(|t| (self.rarity[t as usize], *near)));
         // The term itself decides; where it is unknown, the most telling of its synonyms.
         let rarity = rarities.max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.total_cmp(&b.0))).map(|(rarity, _)| rarity);
         let weight = match (rarity, unit.kind) {
@@ -207,7 +231,7 @@ impl Builder {
         }
     }
 
-    fn finish(self, dataset: &Dataset, phrases: Vec<Phrase>, read: &[Question]) -> Index {
+    fn finish(self, dataset: &Dataset, phrases: Vec<Phrase>, topics: Vec<String>, read: &[Question]) -> Index {
         let count = dataset.facts.len() as f32;
         let rarity = |facts: &Vec<(FactId, f32)>| {
             // Facts that hold a term only by their section's heading say little of how rare it is.
@@ -219,6 +243,7 @@ impl Builder {
             most_rare: (1.0 + (count + 0.5) / 0.5).ln(),
             entities: dataset.facts.iter().map(|f| f.entities.clone()).collect(),
             intents: vec![Vec::new(); dataset.facts.len()],
+            topics,
             phrases,
             terms: self.terms,
             facts: self.facts,
@@ -227,10 +252,9 @@ impl Builder {
         for (i, question) in read.iter().enumerate() {
             index.phrases[i].weight = question.units.iter().map(|u| index.weight(u)).sum();
             let phrase = &index.phrases[i];
-            let intents = &mut index.intents[phrase.fact.0 as usize];
-            if let Some(intent) = phrase.intent.filter(|intent| !phrase.near_miss && !intents.contains(intent)) {
-                intents.push(intent);
-            }
+            let AsksFor::Fact(fact) = phrase.asks_for else { continue };
+            let intents = &mut index.intents[fact.0 as usize];
+            intents.extend(phrase.intent.filter(|intent| !intents.contains(intent)));
         }
         index
     }

@@ -20,7 +20,7 @@ mod why;
 
 use crate::language::{Cue, DateMention, Detail, Intent, TalkKind, Tongue, Word};
 
-pub use index::{Index, PhraseId};
+pub use index::{AsksFor, Index, PhraseId};
 pub use names::{Mention, Named, Names};
 pub use ranking::{Candidate, Features, Ranking, rank};
 pub use read::Reader;
@@ -38,8 +38,8 @@ pub struct Question {
     pub intent: Option<Intent>,
     /// The detail that an answer has to hold, where the text tells.
     pub detail: Option<Detail>,
-    /// What a number is asked of: the unit behind "how many", by its place in `units`.
-    pub counted: Option<usize>,
+    /// What a number is asked of: the units behind "how many", by their places in `units`.
+    pub counted: Vec<usize>,
     /// All cues.
     pub cues: Vec<Cue>,
     /// The times that it names.

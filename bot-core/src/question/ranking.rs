@@ -1,7 +1,7 @@
 //! A question laid beside the facts: which of them answers it, and how well.
 
 use super::detail::{self, held};
-use super::index::{Index, PhraseId};
+use super::index::{AsksFor, Index, PhraseId};
 use super::weights::score;
 use super::{Named, Question, Unit, UnitKind};
 use crate::dataset::{Dataset, Fact, FactId};
@@ -59,6 +59,8 @@ pub struct Features {
 pub struct Ranking {
     /// At most [`MOST_CANDIDATES`], by falling score.
     pub candidates: Vec<Candidate>,
+    /// The topic that nothing answers to which the question is nearest, and how like it is.
+    pub unanswered: Option<(u32, f32)>,
     /// What of the question no fact has, as it was understood.
     pub unknown: Vec<String>,
 }
@@ -96,21 +98,32 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
 
     let mut features = vec![Features::default(); index.fact_count()];
     let mut any_near_miss = 0.0_f32;
+    let mut unanswered: Option<(u32, f32)> = None;
     let mut nearest: Vec<Option<PhraseId>> = vec![None; index.fact_count()];
     for (phrase, matched) in phrases.totals() {
         let entry = &index.phrases[phrase as usize];
         // Dice: twice what they share, in parts of both.
         let like = (2.0 * matched / (total + entry.weight).max(0.1)).min(1.0);
-        let of_fact = &mut features[entry.fact.0 as usize];
-        if entry.near_miss {
-            of_fact.near_miss = of_fact.near_miss.max(like);
+        if let AsksFor::NearMiss(_) | AsksFor::Nothing(_) = entry.asks_for {
             any_near_miss = any_near_miss.max(like);
-        } else if like > of_fact.ask {
-            (of_fact.ask, of_fact.second_ask) = (like, of_fact.ask);
-            of_fact.ask_coverage = (matched / total).min(1.0);
-            nearest[entry.fact.0 as usize] = Some(PhraseId(phrase));
-        } else {
-            of_fact.second_ask = of_fact.second_ask.max(like);
+        }
+        match entry.asks_for {
+            AsksFor::Fact(fact) => {
+                let of_fact = &mut features[fact.0 as usize];
+                if like > of_fact.ask {
+                    (of_fact.ask, of_fact.second_ask) = (like, of_fact.ask);
+                    of_fact.ask_coverage = (matched / total).min(1.0);
+                    nearest[fact.0 as usize] = Some(PhraseId(phrase));
+                } else {
+                    of_fact.second_ask = of_fact.second_ask.max(like);
+                }
+            }
+            AsksFor::NearMiss(fact) => {
+                let near_miss = &mut features[fact.0 as usize].near_miss;
+                *near_miss = near_miss.max(like);
+            }
+            AsksFor::Nothing(topic) if unanswered.is_none_or(|(_, best)| like > best) => unanswered = Some((topic, like)),
+            AsksFor::Nothing(_) => {}
         }
     }
     let wanted = detail::wanted(question);
@@ -137,12 +150,12 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
         let missed = |(unit, weight): (&Unit, &f32)| weight * (1.0 - index.firmness(unit, candidate.fact));
         let most = question.units.iter().zip(&weights).map(missed).fold(0.0, f32::max);
         candidate.features.missed_word = most / index.most_rare();
-        let counted = question.counted.map(|at| index.firmness(&question.units[at], candidate.fact));
-        candidate.features.counted = counted.unwrap_or(1.0);
+        let counted = question.counted.iter().map(|at| index.firmness(&question.units[*at], candidate.fact));
+        candidate.features.counted = counted.reduce(f32::max).unwrap_or(1.0);
         let asked_so = question.intent.is_none_or(|intent| index.asked_so(candidate.fact, intent));
         candidate.features.asked_so = f32::from(u8::from(asked_so));
     }
-    Ranking { candidates, unknown: unknown.iter().map(|u| u.text.clone()).collect() }
+    Ranking { candidates, unanswered, unknown: unknown.iter().map(|u| u.text.clone()).collect() }
 }
 
 /// Whether a unit is a name that narrows the question down.

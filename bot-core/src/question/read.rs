@@ -237,12 +237,23 @@ fn is_descriptive(mention: &Mention, words: &[Word], language: &Language) -> boo
     mention.length > 1 && words[mention.start..mention.start + mention.length].iter().all(ordinary)
 }
 
-/// What a number is asked of: the unit right behind "how many" or "number of".
-fn counted(words: &[Word], cues: &[Cue], units: &[Unit]) -> Option<usize> {
+/// What a number is asked of: the units right behind "how many" or "number of", which touch each other: "separate
+/// legal proceedings".
+fn counted(words: &[Word], cues: &[Cue], units: &[Unit]) -> Vec<usize> {
     let counts = |cue: &&Cue| cue.intent == Intent::Figure && matches!(words[cue.start + cue.length - 1].text.as_str(), "many" | "of");
-    let behind = cues.iter().find(counts).map(|cue| cue.start + cue.length)?;
-    let next = |unit: &Unit| (behind..behind + 3).contains(&unit.at) && unit.kind == UnitKind::Word && !unit.weak;
-    units.iter().position(next)
+    let Some(behind) = cues.iter().find(counts).map(|cue| cue.start + cue.length) else { return Vec::new() };
+    let mut counted = Vec::new();
+    let mut next = behind + 1;
+    for (place, unit) in units.iter().enumerate().filter(|(_, u)| u.at >= behind) {
+        if unit.at > next || unit.kind != UnitKind::Word {
+            break;
+        }
+        next = unit.at + 1;
+        if !unit.weak {
+            counted.push(place);
+        }
+    }
+    counted
 }
 
 /// All words by which something may be found or understood.
