@@ -4,9 +4,9 @@ use crate::answers;
 use crate::commands;
 use crate::conversation::{Conversation, Turn};
 use crate::dataset::{Dataset, FactId};
-use crate::language::Language;
+use crate::language::{Language, sentences};
 use crate::moment::Moment;
-use crate::question::decision::{Judged, judge};
+use crate::question::decision::{Judged, judge, merge};
 use crate::question::{Index, Reader, Trail};
 use crate::reply::{Outcome, Reply};
 
@@ -50,8 +50,14 @@ impl Bot {
 
     /// How a question is read, ranked and decided.
     pub fn judge(&self, text: &str, conversation: &Conversation, moment: Moment) -> Judged {
-        let question = self.reader.question(text, &self.language, moment.today);
-        judge(question, &self.index, &self.dataset, conversation)
+        let read = |text: &str| self.reader.question(text, &self.language, moment.today);
+        let one = |text: &str| judge(read(text), &self.index, &self.dataset, conversation);
+        let whole = one(text);
+        let parts = sentences(text);
+        if parts.len() < 2 || whole.settles() {
+            return whole;
+        }
+        merge(whole, parts.into_iter().map(one).collect())
     }
 
     /// The trail of a question.

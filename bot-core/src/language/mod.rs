@@ -25,7 +25,7 @@ pub use outside::OutsideName;
 pub use small_talk::{SmallTalk, TalkKind};
 pub use spelling::{Correction, Spelling};
 pub use stem::Stems;
-pub use words::{LONGEST_TEXT, MOST_WORDS, Word, fold, words};
+pub use words::{LONGEST_TEXT, MOST_WORDS, Word, fold, sentences, words};
 
 /// Everything of `data/language/`, ready to use.
 pub struct Language {

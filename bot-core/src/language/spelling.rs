@@ -65,11 +65,12 @@ impl Spelling {
             let distance = osa_distance(&known.word, word);
             // People rarely miss the first letter; two mistakes and another beginning is another word.
             let same_start = known.word.chars().next() == word.chars().next();
-            (distance <= most && (distance < 2 || same_start)).then_some((distance, !same_start, u32::MAX - known.uses, known))
+            // A word broken off or with a letter too many at its end is likelier than another of the same distance.
+            let broken_off = known.word.starts_with(word) || word.starts_with(&known.word);
+            let rank = (distance, !same_start, !broken_off, u32::MAX - known.uses);
+            (distance <= most && (distance < 2 || same_start)).then_some((rank, known))
         });
-        scored.min_by_key(|(distance, start, uses, _)| (*distance, *start, *uses)).map(|(distance, _, _, known)| {
-            Correction { word: known.word.clone(), distance }
-        })
+        scored.min_by_key(|(rank, _)| *rank).map(|(rank, known)| Correction { word: known.word.clone(), distance: rank.0 })
     }
 }
 

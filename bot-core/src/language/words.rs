@@ -2,9 +2,13 @@
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// How much of a message is read, in Unicode scalar values: longer than any question, short enough to stay within microseconds.
 pub const LONGEST_TEXT: usize = 2_000;
+
+/// The most sentences of a message that are read one by one.
+pub const MOST_SENTENCES: usize = 4;
 
 /// The most words of a message that are read.
 pub const MOST_WORDS: usize = 200;
@@ -51,6 +55,12 @@ pub fn words(text: &str) -> Vec<Word> {
         reader.take(c, chars.peek().copied());
     }
     reader.finish()
+}
+
+/// The sentences of a text, by the rules of Unicode; at most [`MOST_SENTENCES`], the last with all the rest.
+pub fn sentences(text: &str) -> Vec<&str> {
+    let cut = text.char_indices().nth(LONGEST_TEXT).map_or(text, |(at, _)| &text[..at]);
+    cut.unicode_sentences().take(MOST_SENTENCES).collect()
 }
 
 /// The words of a text with single spaces between: two texts with the same fold are the same to us.
@@ -132,11 +142,13 @@ impl Reader {
         if text.is_empty() {
             return;
         }
-        if let Some((owner, ending)) = text.split_once('\'').filter(|(owner, _)| !owner.is_empty()) {
+        if let Some((owner, ending)) = text.split_once('\'').filter(|(owner, _)| owner.len() > 1) {
             // `what's` is `what`, `don't` is `dont`; in other languages what follows is an ending of the name: `BM'nin`.
             let kept = if ENGLISH_ENDINGS.contains(&ending) { owner.to_owned() + ending } else { owner.to_owned() };
             text = kept;
         }
+        text.retain(|c| c != '\'');
+        shorten_runs(&mut text);
         let ordinal = matches!(text.as_str(), "st" | "nd" | "rd" | "th");
         let touches = !self.spaced && self.between.is_none();
         if let Some(number) = self.words.last_mut().filter(|w| ordinal && touches && w.whole_number().is_some()) {
@@ -156,6 +168,22 @@ impl Reader {
         self.end_word();
         self.words
     }
+}
+
+/// `hiiii` is `hi`: no word has a letter three times in a row.
+fn shorten_runs(text: &mut String) {
+    let letters: Vec<char> = text.chars().collect();
+    if !letters.windows(3).any(|w| w[0] == w[1] && w[1] == w[2] && w[0].is_alphabetic()) {
+        return;
+    }
+    let mut runs: Vec<(char, usize)> = Vec::new();
+    for letter in letters {
+        match runs.last_mut() {
+            Some((last, count)) if *last == letter => *count += 1,
+            _ => runs.push((letter, 1)),
+        }
+    }
+    *text = runs.into_iter().flat_map(|(letter, count)| std::iter::repeat_n(letter, if count > 2 { 1 } else { count })).collect();
 }
 
 /// A letter in small, without accents. Letters that Unicode does not take apart are replaced by the one that people
@@ -231,7 +259,7 @@ mod tests {
             ("Azərbaycanın İstanbul", "azerbaycanin istanbul"),
             ("it’s what's don't BM'nin", "it what dont bm"),
             ("пятый ёж", "пятый еж"),
-            ("🙂 hi 👋", "hi"),
+            ("🙂 hiiii 👋", "hi"),
             ("a < b and c > d", "a b and c d"),
         ];
         for (text, folded) in cases {

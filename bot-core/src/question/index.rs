@@ -59,8 +59,9 @@ pub struct Index {
 
 /// How firmly a fact holds a term that stands in its statement.
 const IN_SAYS: f32 = 1.0;
-/// The same for a term of its asks, for one ask and for each further one; three make it as firm as the statement.
-const IN_ASK: f32 = 0.7;
+/// The same for a term of its asks, for one ask and for each further one: the best of the values that were tried on
+/// left-out asks.
+const IN_ASK: f32 = 0.5;
 const IN_FURTHER_ASK: f32 = 0.15;
 /// The same for the words of its section's heading and topics.
 const IN_SECTION: f32 = 0.3;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::dataset::{Dataset, EntityId};
-use crate::language::{Language, OutsideName, Stems, Word, words};
+use crate::language::{Language, OutsideName, Stems, Word, fold, words};
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,7 +49,7 @@ impl Names {
             // A country that the review has under another spelling is the review's: none of its other names is outside.
             let ours = std::iter::once(name).chain(aliases).any(|n| names.is_entity(n, &language.stems));
             // One or two letters are too often something else.
-            let telling = |alias: &&String| !ours && alias.chars().count() > 2;
+            let telling = |alias: &&String| !ours && fold(alias).chars().count() > 2;
             for alias in std::iter::once(name).chain(aliases).filter(telling) {
                 names.add(alias, Named::Outside(i as u32), &language.stems);
             }

@@ -83,7 +83,8 @@ impl Reader {
         // "29" of a conference is no day, and "May" of a date no name.
         mentions.retain(|m| !dates.iter().any(|d| m.length == 1 && d.words.contains(&m.start)));
         dates.retain(|d| !mentions.iter().any(|m| m.start <= d.words.start && d.words.end <= m.start + m.length));
-        let cues = language.cues.find(&words, spans.opening());
+        let mut cues = language.cues.find(&words, spans.opening());
+        cues.retain(|cue| !spans.is_talk(cue.start));
         let concepts = self.concepts.find(&stems);
         let distance = |word: &str| corrected.iter().filter(|(_, w)| w == word).map(|(t, w)| strsim::osa_distance(t, w)).max();
 
@@ -134,7 +135,7 @@ impl Reader {
             intent: intent(&words, &cues, opening),
             detail: language.cues.detail(&words),
             counted: counted(&words, &cues, &units),
-            only_talk: units.is_empty() && dates.is_empty() && !talk.is_empty() && cues.iter().all(|c| spans.is_talk(c.start)),
+            only_talk: units.is_empty() && dates.is_empty() && !talk.is_empty() && cues.is_empty(),
             talk: talk.first().map(|(kind, _, _)| *kind),
             points_back,
             words,
@@ -260,12 +261,18 @@ fn counted(words: &[Word], cues: &[Cue], units: &[Unit]) -> Vec<usize> {
 fn spelling(dataset: &Dataset, language: &Language) -> Spelling {
     let mut spelling = Spelling::default();
     let facts = dataset.facts.iter().flat_map(|f| f.asks.iter().chain([&f.says]));
-    let names = dataset.entities.iter().flat_map(|e| e.names());
-    let outside = language.outside.iter().flat_map(|n| n.aliases.iter().chain([&n.name]));
     let synonyms = language.synonyms.iter().chain(&dataset.synonyms).flatten();
-    let texts = facts.map(String::as_str).chain(names).chain(outside.map(String::as_str)).chain(synonyms.map(String::as_str));
-    for text in texts {
+    for text in facts.chain(synonyms) {
         fold(text).split(' ').for_each(|word| spelling.add(word));
+    }
+    let names = dataset.entities.iter().flat_map(|e| e.names());
+    let outside = language.outside.iter().flat_map(|n| n.aliases.iter().chain([&n.name]).map(String::as_str));
+    for name in names.chain(outside) {
+        // Among aliases are misspellings; of those of several words, only the words that exist can be what was meant.
+        let words = fold(name);
+        let alone = !words.contains(' ');
+        let exists = |word: &&str| alone || language.familiarity(word) > Familiarity::Unknown;
+        words.split(' ').filter(exists).for_each(|word| spelling.add(word));
     }
     language.cues.words().chain(language.calendar.month_names()).for_each(|word| spelling.add(word));
     spelling
