@@ -34,6 +34,8 @@ struct Score {
     wrong: usize,
     near_misses: usize,
     refused: usize,
+    unanswered: usize,
+    declined: usize,
 }
 
 /// Grades, and prints the facts of which most is missed.
@@ -51,6 +53,17 @@ pub fn run(dataset: &Dataset, arguments: &Arguments) -> ExitCode {
         let out = |i: usize| i % usize::from(arguments.folds) == fold;
         let bot = Bot::new(without(&dataset, out));
         let mut at = 0;
+        for text in dataset.unanswered.iter().flat_map(|topic| &topic.questions) {
+            at += 1;
+            if out(at - 1) {
+                let judged = bot.judge(text, &Conversation::default(), Moment::now());
+                if arguments.features {
+                    print_features(at, false, FactId(u32::MAX), &judged);
+                }
+                score.unanswered += 1;
+                score.declined += usize::from(!tells(&judged));
+            }
+        }
         for (id, fact) in dataset.facts_with_ids() {
             let texts = fact.asks.iter().map(|a| (a, true)).chain(fact.near_misses.iter().map(|n| (n, false)));
             for (text, is_ask) in texts {
@@ -76,15 +89,23 @@ pub fn run(dataset: &Dataset, arguments: &Arguments) -> ExitCode {
 fn without(dataset: &Dataset, out: impl Fn(usize) -> bool) -> Dataset {
     let mut kept = dataset.clone();
     let mut at = 0;
+    let mut thin = |texts: &mut Vec<String>| {
+        texts.retain(|_| {
+            at += 1;
+            !out(at - 1)
+        });
+    };
+    kept.unanswered.iter_mut().for_each(|topic| thin(&mut topic.questions));
     for fact in &mut kept.facts {
-        for texts in [&mut fact.asks, &mut fact.near_misses] {
-            texts.retain(|_| {
-                at += 1;
-                !out(at - 1)
-            });
-        }
+        thin(&mut fact.asks);
+        thin(&mut fact.near_misses);
     }
     kept
+}
+
+/// Whether a verdict tells anything as the answer.
+fn tells(judged: &Judged) -> bool {
+    matches!(judged.verdict, Verdict::Tell(_) | Verdict::Compare(..) | Verdict::Profile(_) | Verdict::Days(_) | Verdict::Period(_))
 }
 
 fn note(score: &mut Score, is_ask: bool, id: FactId, judged: &Judged, text: &str, missed: &mut Vec<(FactId, String, String)>, dataset: &Dataset) {
@@ -122,12 +143,14 @@ fn report(score: &Score, missed: &[(FactId, String, String)], dataset: &Dataset)
         }
     }
     terminal::line(&format!(
-        "left out: {} asks, right {:.1}%, wrong {:.1}%; {} near misses, refused {:.1}%",
+        "left out: {} asks, right {:.1}%, wrong {:.1}%; {} near misses, refused {:.1}%; {} unanswered, refused {:.1}%",
         score.asked,
         percent(score.right, score.asked),
         percent(score.wrong, score.asked),
         score.near_misses,
-        percent(score.refused, score.near_misses)
+        percent(score.refused, score.near_misses),
+        score.unanswered,
+        percent(score.declined, score.unanswered)
     ));
 }
 

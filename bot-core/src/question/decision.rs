@@ -69,7 +69,7 @@ pub struct Judged {
 }
 
 /// From this confidence on, a message of several sentences is answered as one question.
-const SETTLED: f32 = 0.9;
+const SETTLED: f32 = 0.8;
 
 impl Judged {
     /// Whether nothing more can come of reading the sentences one by one.
@@ -96,7 +96,7 @@ pub fn merge(whole: Judged, parts: Vec<Judged>) -> Judged {
 const SAME_WORDS: f32 = 0.8;
 /// How far behind the best a fact may be that is told beside it, in points of the score, and how sure it has to be.
 const COMPANION: f32 = 0.25;
-const SURE_COMPANION: f32 = 0.7;
+const SURE_COMPANION: f32 = 0.3;
 /// Among so many candidates a year has to be told.
 const CLOSE_BY: usize = 5;
 /// From this likeness on, a question is told to be one that nothing answers.
@@ -125,15 +125,14 @@ pub fn judge(question: Question, index: &Index, dataset: &Dataset, conversation:
     if followup::may_follow(&question) && !conversation.is_empty() {
         if let Some(completed) = followup::complete(&question, conversation, dataset) {
             let together = rank(&completed.question, index, dataset, &completed.about);
-            let clearly = sure(&alone) > 0.9 && !question.points_back && question.strong_units().count() > 2;
+            let clearly = sure(&alone) > 0.8 && !question.points_back && question.strong_units().count() > 2;
             if !clearly && sure(&together) >= DECISION.offer.min(sure(&alone)) {
                 return verdict(completed.question, together, index, dataset);
             }
         }
     }
     if let Some(entity) = only_a_name(&question, dataset) {
-        let nameless = dataset.entity(entity).office.as_ref() == Some(&dataset.entity(entity).name);
-        if let Some(fact) = alone.candidates.first().filter(|_| nameless && question.detail == Some(Detail::Name)) {
+        if let Some(fact) = alone.candidates.first().filter(|_| detail::is_nameless(&question, dataset)) {
             return decided(Verdict::Missing(fact.fact, Detail::Name), 0.9, question);
         }
         return Judged { verdict: Verdict::Profile(entity), confidence: 0.95, question, ranking: alone };
@@ -189,7 +188,7 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
     if let Some(barred) = barred(question, ranking, dataset) {
         return Verdict::Decline(nearest(), barred);
     }
-    if let Some(detail) = missing(question, best, index) {
+    if let Some(detail) = missing(question, best, index, dataset) {
         return Verdict::Missing(best.fact, detail);
     }
     let close = |c: &&Candidate| best.score - c.score < DECISION.margin && confidence(&c.features) >= DECISION.offer;
@@ -219,7 +218,10 @@ fn companions<'a>(question: &Question, ranking: &'a Ranking, best: &'a Candidate
 }
 
 /// What was asked for and the fact does not hold, unless one of its own asks wants the same in nearly the same words.
-pub fn missing(question: &Question, best: &Candidate, index: &Index) -> Option<Detail> {
+pub fn missing(question: &Question, best: &Candidate, index: &Index, dataset: &Dataset) -> Option<Detail> {
+    if detail::is_nameless(question, dataset) {
+        return Some(Detail::Name);
+    }
     let detail = detail::wanted(question)?;
     let f = &best.features;
     let lacks = match detail {

@@ -1,10 +1,10 @@
 //! The detail that was asked for, and whether a fact holds it: a sum of money, a name, a reason.
 
-use crate::dataset::{Dataset, Fact, Kind};
+use crate::dataset::{Dataset, FactId, Kind};
 use crate::language::{Detail, Intent};
 use crate::when::Precision;
 
-use super::Question;
+use super::{Index, Named, Question};
 
 /// The detail that an answer has to hold: the one that is named, else the one of the kind of question.
 pub fn wanted(question: &Question) -> Option<Detail> {
@@ -19,18 +19,18 @@ pub fn wanted(question: &Question) -> Option<Detail> {
 }
 
 /// How well a fact holds a detail: 1 surely, 0 not at all.
-pub fn held(detail: Detail, fact: &Fact, dataset: &Dataset) -> f32 {
+pub fn held(detail: Detail, id: FactId, index: &Index, dataset: &Dataset) -> f32 {
+    let fact = dataset.fact(id);
     let home = dataset.review.home;
     let has = |test: fn(Kind) -> bool| fact.entities.iter().any(|id| Some(*id) != home && test(dataset.entity(*id).kind));
     let figure = fact.figure.as_ref();
-    let digits = fact.says.bytes().any(|b| b.is_ascii_digit());
     match detail {
         Detail::Money => if figure.is_some_and(|f| is_money(&f.unit, dataset)) || names_money(&fact.says, dataset) { 1.0 } else { 0.0 },
         Detail::Percent => if figure.is_some_and(|f| f.unit == "%") || fact.says.contains('%') { 1.0 } else { 0.0 },
         Detail::Number => match figure {
             Some(figure) if figure.unit != "ordinal" => 1.0,
             Some(_) => 0.6,
-            None if digits => 0.3,
+            None if index.tells_number(id) => 0.3,
             None => 0.0,
         },
         Detail::Date => fact.when.map_or(0.0, |when| {
@@ -60,4 +60,13 @@ fn is_money(unit: &str, dataset: &Dataset) -> bool {
 
 fn names_money(says: &str, dataset: &Dataset) -> bool {
     says.split(|c: char| !c.is_alphanumeric()).any(|word| is_money(word, dataset))
+}
+
+/// Whether the question asks for the name of somebody whom the review calls by the office only.
+pub fn is_nameless(question: &Question, dataset: &Dataset) -> bool {
+    let nameless = |named: &Named| match named {
+        Named::Entity(id) => dataset.entity(*id).office.as_ref() == Some(&dataset.entity(*id).name),
+        Named::Outside(_) => false,
+    };
+    question.detail == Some(Detail::Name) && question.mentions.iter().any(|m| nameless(&m.named))
 }

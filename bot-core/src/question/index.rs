@@ -53,6 +53,8 @@ pub struct Index {
     most_rare: f32,
     /// By fact: the kinds of answer that its asks want.
     intents: Vec<Vec<Intent>>,
+    /// By fact: whether its statement has a number that is no date.
+    tells_number: Vec<bool>,
     /// By fact: the entities that it is about.
     entities: Vec<Vec<EntityId>>,
 }
@@ -82,9 +84,11 @@ impl Index {
     pub fn new(dataset: &Dataset, reader: &Reader, language: &Language) -> Self {
         let mut builder = Builder::default();
         let mut phrases = Vec::new();
+        let mut tells_number = Vec::new();
         let mut read = Vec::new();
         for (id, fact) in dataset.facts_with_ids() {
             let mut strengths: FxHashMap<TermId, f32> = FxHashMap::default();
+            tells_number.push(reader.phrase(&fact.says, language).units.iter().any(|u| u.kind == UnitKind::Number && u.text != dataset.review.year.to_string()));
             for (text, strength) in supporting_texts(dataset, fact) {
                 builder.note(&reader.phrase(&text, language).units, strength, 0.0, &mut strengths);
             }
@@ -119,7 +123,7 @@ impl Index {
             }
         }
         let topics = topics.into_iter().map(|(name, _)| name.clone()).collect();
-        builder.finish(dataset, phrases, topics, &read)
+        Self { tells_number, ..builder.finish(dataset, phrases, topics, &read) }
     }
 
     /// The number of a term, if any fact has it.
@@ -155,6 +159,11 @@ impl Index {
             Some(near * facts[at].1)
         };
         unit.terms.iter().filter_map(held).fold(0.0, f32::max)
+    }
+
+    /// Whether the statement of a fact has a number that is no date.
+    pub fn tells_number(&self, fact: FactId) -> bool {
+        self.tells_number[fact.0 as usize]
     }
 
     /// Whether an ask of the fact wants this kind of answer.
@@ -244,6 +253,7 @@ impl Builder {
             most_rare: (1.0 + (count + 0.5) / 0.5).ln(),
             entities: dataset.facts.iter().map(|f| f.entities.clone()).collect(),
             intents: vec![Vec::new(); dataset.facts.len()],
+            tells_number: Vec::new(),
             topics,
             phrases,
             terms: self.terms,

@@ -50,6 +50,8 @@ pub struct Features {
     pub counted: f32,
     /// Whether any of its asks wants the same kind of answer; 1 where no kind is told.
     pub asked_so: f32,
+    /// How many units of the question carry it.
+    pub strong: f32,
     /// How much of the question's weight its nearest ask holds.
     pub ask_coverage: f32,
 }
@@ -134,11 +136,12 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
         let features = Features {
             coverage: (matched / total).min(1.0),
             names_missing: if name_count == 0 { 0.0 } else { 1.0 - names.total(place) / name_count as f32 },
-            holds: wanted.map_or(0.5, |detail| held(detail, dataset.fact(fact), dataset)),
+            holds: wanted.map_or(0.5, |detail| held(detail, fact, index, dataset)),
             same_intent: near.map_or(0.0, |p| same_intent(question.intent, index.phrases[p.0 as usize].intent)),
             date: date_fit(question, dataset.fact(fact)),
             unknown: unknown_weight / total,
             any_near_miss,
+            strong: question.strong_units().count() as f32,
             ..features[place as usize]
         };
         let boost = if boosted.contains(&fact) { super::weights::TALKED_ABOUT } else { 0.0 };
