@@ -6,8 +6,7 @@ use crate::conversation::{Conversation, Turn};
 use crate::dataset::{Dataset, FactId};
 use crate::language::{Language, sentences};
 use crate::moment::Moment;
-use crate::question::decision::{Judged, judge, merge};
-use crate::question::{Index, Reader, Trail};
+use crate::question::{Index, Judged, Reader, Trail, judge, merge};
 use crate::reply::{Outcome, Reply};
 
 /// Everything that is needed to answer. Built once, then only read.

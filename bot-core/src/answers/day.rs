@@ -9,7 +9,7 @@ pub fn reply(days: &[Day], dataset: &Dataset) -> Reply {
     let names: Vec<String> = days.iter().map(|d| wording::day(*d)).collect();
     let title = format!("On {} the review tells of:", names.join(" and "));
     let items: Vec<(Option<String>, FactId)> = events(days, dataset).iter().map(|e| (label(e, dataset), e.fact)).collect();
-    list::reply(title, &items, LONGEST_LIST, dataset)
+    list::reply(&title, &items, LONGEST_LIST, dataset)
 }
 
 /// The events of days, each fact once.

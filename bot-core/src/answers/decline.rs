@@ -2,7 +2,7 @@
 
 use super::{fact_blocks, wording};
 use crate::dataset::{Dataset, FactId};
-use crate::question::decision::Reason;
+use crate::question::Reason;
 use crate::reply::{Block, Outcome, Reply};
 
 /// How many questions a decline suggests.

@@ -5,11 +5,11 @@ use crate::dataset::{Dataset, FactId};
 use crate::reply::{Block, Line, Outcome, Reply, Span};
 
 /// A list under a title: each fact with what stands before it. What has no room is counted.
-pub fn reply(title: String, items: &[(Option<String>, FactId)], room: usize, dataset: &Dataset) -> Reply {
+pub fn reply(title: &str, items: &[(Option<String>, FactId)], room: usize, dataset: &Dataset) -> Reply {
     let mut lines: Vec<Line> = Vec::new();
     let mut told = Vec::new();
     let whole = |lines: &[Line], left: usize| {
-        let mut blocks = vec![Block::Heading(title.clone()), Block::List(lines.to_vec())];
+        let mut blocks = vec![Block::Heading(title.to_owned()), Block::List(lines.to_vec())];
         blocks.extend((left > 0).then(|| Block::Note(wording::more(left))));
         blocks
     };

@@ -17,9 +17,9 @@ pub mod wording;
 
 pub use small_talk::help as compose_help;
 
-use crate::dataset::{Dataset, FactId};
-use crate::language::Language;
-use crate::question::decision::{Judged, Verdict};
+use crate::dataset::{Dataset, Fact, FactId};
+use crate::language::{Language, fold};
+use crate::question::{Judged, Verdict};
 use crate::reply::{Block, Outcome, Reply};
 
 /// The longest answer of one statement, in letters.
@@ -51,12 +51,23 @@ pub fn compose(judged: &Judged, dataset: &Dataset, language: &Language) -> Reply
 pub fn fact_blocks(id: FactId, dataset: &Dataset) -> Vec<Block> {
     let fact = dataset.fact(id);
     let mut blocks = vec![Block::text(fact.says.clone())];
-    // Most statements name their members; the long ones only count them.
-    if fact.members.iter().any(|member| !fact.says.contains(member.as_str())) {
+    if !tells_its_members(fact) {
         blocks.push(Block::List(fact.members.iter().map(|m| crate::reply::plain_line(m.clone())).collect()));
     }
     blocks.extend(fact.caution.clone().map(Block::Caution));
     blocks
+}
+
+/// Whether a statement names the members of its list: most do, the long ones only count them.
+fn tells_its_members(fact: &Fact) -> bool {
+    let says = fold(&fact.says);
+    let says: Vec<&str> = says.split(' ').collect();
+    let told = |member: &&String| {
+        let member = fold(member);
+        let (known, other): (Vec<&str>, Vec<&str>) = member.split(' ').partition(|word| says.contains(word));
+        known.len() >= 2 * other.len()
+    };
+    fact.members.iter().filter(told).count() * 3 >= fact.members.len() * 2
 }
 
 /// How many letters blocks take when they are shown.

@@ -11,7 +11,7 @@ pub fn reply(time: &When, dataset: &Dataset) -> Reply {
     let title = format!("In {} the review dates {} events:", wording::time(time), facts.len());
     let label = |id: &FactId| (dataset.fact(*id).when.map(|w| wording::time(&w)), *id);
     let items: Vec<_> = facts.iter().map(label).collect();
-    list::reply(title, &items, LONGEST_LIST, dataset)
+    list::reply(&title, &items, LONGEST_LIST, dataset)
 }
 
 /// The events of a time, each once.

@@ -13,11 +13,13 @@ pub fn reply(entity: EntityId, dataset: &Dataset) -> Reply {
         return Reply::with_facts(Outcome::Answer, super::fact_blocks(*only, dataset), facts, dataset);
     }
     let title = format!("{}{office}: what the review says", named.name);
-    let label = |id: &FactId| (dataset.fact(*id).when.filter(|w| w.precision != crate::when::Precision::Year).map(|w| wording::time(&w)), *id);
+    let label = |id: &FactId| {
+        (dataset.fact(*id).when.filter(|w| w.precision != crate::when::Precision::Year).map(|w| wording::time(&w)), *id)
+    };
     // Of a country or an organization people want all; of a document or an event, what it is.
     let wide = matches!(named.kind, Kind::Country | Kind::Region | Kind::Organization);
     let room = if wide { LONGEST_LIST } else { LONGEST_ANSWER };
-    list::reply(title, &facts.iter().map(label).collect::<Vec<_>>(), room, dataset)
+    list::reply(&title, &facts.iter().map(label).collect::<Vec<_>>(), room, dataset)
 }
 
 /// The facts that name an entity: where it stands first, and few stand beside it, before the others.

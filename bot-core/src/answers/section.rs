@@ -9,5 +9,5 @@ pub fn reply(section: usize, dataset: &Dataset) -> Reply {
     let in_section = |id: &FactId| dataset.fact(*id).paragraphs.first().is_some_and(|p| p.section as usize == section);
     let facts = dataset.facts_with_ids().map(|(id, _)| id).filter(in_section);
     let items: Vec<_> = facts.map(|id| (None, id)).collect();
-    list::reply(dataset.review.sections[section].title.clone(), &items, LONGEST_LIST, dataset)
+    list::reply(&dataset.review.sections[section].title, &items, LONGEST_LIST, dataset)
 }

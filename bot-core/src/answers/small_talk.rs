@@ -3,7 +3,7 @@
 use super::{decline, wording};
 use crate::dataset::Dataset;
 use crate::language::TalkKind;
-use crate::question::decision::Reason;
+use crate::question::Reason;
 use crate::reply::{Block, Outcome, Reply};
 
 /// Answers small talk in kind.
@@ -16,7 +16,9 @@ pub fn reply(kind: TalkKind, dataset: &Dataset) -> Reply {
         TalkKind::Identity => wording::identity(dataset),
         TalkKind::Help => return help(dataset),
         TalkKind::Praise => "Thank you. The review deserves half of it.".to_owned(),
-        TalkKind::Complaint => "I am sorry. I only know what one review says; other words, or a shorter question, sometimes help.".to_owned(),
+        TalkKind::Complaint => {
+            "I am sorry. I only know what one review says; other words, or a shorter question, sometimes help.".to_owned()
+        }
         TalkKind::Wellbeing => format!("All is well here, thank you. Ask me about {covers}."),
         TalkKind::Laughter => "Glad to hear it.".to_owned(),
         TalkKind::Agreement => format!("Good. Ask on, if there is more to know about {covers}."),

@@ -16,7 +16,8 @@ pub const NOT_COVERED: &str = "The review does not cover that.";
 /// When a question is near to what the review tells, and not answered by it.
 pub const NOT_TOLD: &str = "The review does not say that. What it does say:";
 /// When no dated event falls on the day or in the time.
-pub const NO_SUCH_DAY: &str = "The review dates nothing to that time. That does not mean that nothing happened: it gives a day for some events only.";
+pub const NO_SUCH_DAY: &str =
+    "The review dates nothing to that time. That does not mean that nothing happened: it gives a day for some events only.";
 /// Nothing was typed.
 pub const NOTHING: &str = "I did not see a question there.";
 
@@ -67,7 +68,10 @@ pub fn holdings(dataset: &Dataset) -> String {
     let paragraphs: u16 = dataset.review.sections.iter().map(|s| s.paragraphs).sum();
     format!(
         "It has {} sections and {paragraphs} paragraphs; {} facts with {} names are known of it, {} of them dated to a day.",
-        dataset.review.sections.len(), dataset.facts.len(), dataset.entities.len(), dataset.calendar.all().len()
+        dataset.review.sections.len(),
+        dataset.facts.len(),
+        dataset.entities.len(),
+        dataset.calendar.all().len()
     )
 }
 
@@ -132,7 +136,9 @@ pub fn time(when: &When) -> String {
         Precision::Day if (a.year(), a.month()) == (b.year(), b.month()) => format!("{}–{}", a.day(), one(b, "%-d %B %Y")),
         Precision::Day if a.year() == b.year() => format!("{} – {}", one(a, "%-d %B"), one(b, "%-d %B %Y")),
         Precision::Day => format!("{} – {}", one(a, "%-d %B %Y"), one(b, "%-d %B %Y")),
-        Precision::Month if (a.year(), a.month()) == (b.year(), b.month()) && a.day() == 1 && b == a.last_of_month() => one(a, "%B %Y"),
+        Precision::Month if (a.year(), a.month()) == (b.year(), b.month()) && a.day() == 1 && b == a.last_of_month() => {
+            one(a, "%B %Y")
+        }
         Precision::Month if (a.year(), a.month()) == (b.year(), b.month()) => format!("{}–{}", a.day(), one(b, "%-d %B %Y")),
         Precision::Month => format!("{} – {}", one(a, "%B"), one(b, "%B %Y")),
         Precision::Year if a.year() == b.year() => a.year().to_string(),

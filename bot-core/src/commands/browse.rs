@@ -36,7 +36,8 @@ fn names(kind: Kind, context: &Context) -> Reply {
         .map(|(id, e)| (told(id), e.name.as_str()))
         .collect();
     names.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-    let items = names.iter().filter(|(told, _)| *told > 0).take(LISTED).map(|(told, name)| plain_line(wording::told_of(name, *told)));
+    let items =
+        names.iter().filter(|(told, _)| *told > 0).take(LISTED).map(|(told, name)| plain_line(wording::told_of(name, *told)));
     let blocks = vec![Block::Heading(wording::NAMES.to_owned()), Block::List(items.collect())];
     Reply::without_facts(Outcome::Help, blocks)
 }

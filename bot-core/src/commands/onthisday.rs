@@ -1,13 +1,13 @@
 //! `/onthisday [DATE]`: what the review tells of a day; without one, of today.
 
 use super::{Argument, Command, Context};
-use crate::answers::{decline, day};
+use crate::answers::wording;
+use crate::answers::{day, decline};
 use crate::conversation::Conversation;
 use crate::dataset::Day;
 use crate::language::{find_dates, words};
-use crate::question::decision::Reason;
+use crate::question::Reason;
 use crate::reply::{Block, Outcome, Reply};
-use crate::answers::wording;
 
 pub const COMMAND: Command = Command {
     name: "onthisday",

@@ -15,11 +15,10 @@ pub const COMMAND: Command = Command {
 
 fn run(context: &Context, id: &str, _: &mut Conversation) -> Reply {
     let dataset = &context.bot.dataset;
-    match dataset.find_paragraph(id) {
-        Some(found) => paragraph::reply(found, dataset),
-        None => {
-            let outcome = if id.is_empty() { Outcome::Help } else { Outcome::Error };
-            Reply::without_facts(outcome, vec![Block::text(wording::no_paragraph(id, dataset))])
-        }
+    if let Some(found) = dataset.find_paragraph(id) {
+        paragraph::reply(found, dataset)
+    } else {
+        let outcome = if id.is_empty() { Outcome::Help } else { Outcome::Error };
+        Reply::without_facts(outcome, vec![Block::text(wording::no_paragraph(id, dataset))])
     }
 }

@@ -44,7 +44,7 @@ impl Completer for CommandNames {
 /// Chats until the input ends.
 pub fn run(bot: &Bot) -> ExitCode {
     let mut chat = Chat { bot, conversation: Conversation::default(), last: None };
-    if std::io::stdin().is_terminal() { chat.at_prompt() } else { chat.from_pipe() }
+    if std::io::stdin().is_terminal() { chat.at_prompt() } else { chat.line_by_line() }
 }
 
 impl Chat<'_> {
@@ -53,7 +53,7 @@ impl Chat<'_> {
             Ok(editor) => editor,
             Err(error) => {
                 terminal::error(&format!("The terminal cannot be used ({error}); reading plain lines instead."));
-                return self.from_pipe();
+                return self.line_by_line();
             }
         };
         editor.set_helper(Some(CommandNames));
@@ -76,7 +76,7 @@ impl Chat<'_> {
         }
     }
 
-    fn from_pipe(&mut self) -> ExitCode {
+    fn line_by_line(&mut self) -> ExitCode {
         let mut input = std::io::stdin().lock();
         let mut line = Vec::new();
         loop {

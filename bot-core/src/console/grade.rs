@@ -8,8 +8,7 @@ use bot_core::bot::Bot;
 use bot_core::conversation::Conversation;
 use bot_core::dataset::{Dataset, FactId};
 use bot_core::moment::Moment;
-use bot_core::question::decision::{Judged, Verdict};
-use bot_core::question::{Candidate, confidence};
+use bot_core::question::{Candidate, Judged, Verdict, confidence};
 
 use super::terminal;
 
@@ -47,7 +46,9 @@ pub fn run(dataset: &Dataset, arguments: &Arguments) -> ExitCode {
     let mut score = Score::default();
     let mut missed: Vec<(FactId, String, String)> = Vec::new();
     if arguments.features {
-        terminal::line("query\tkind\tright\tplace\tscore\tcoverage\task\tsecond_ask\tnear_miss\tnames_missing\tholds\tsame_intent\tdate\tunknown\tmissed_word\tany_near_miss\task_coverage\tcounted\tasked_so\tdetail\tintent\tstrong\truled");
+        terminal::line(
+            "query\tkind\tright\tplace\tscore\tcoverage\task\tsecond_ask\tnear_miss\tnames_missing\tholds\tsame_intent\tdate\tunknown\tmissed_word\tany_near_miss\task_coverage\tcounted\tasked_so\tdetail\tintent\tstrong\truled",
+        );
     }
     for fold in 0..usize::from(arguments.folds) {
         let out = |i: usize| i % usize::from(arguments.folds) == fold;
@@ -105,10 +106,21 @@ fn without(dataset: &Dataset, out: impl Fn(usize) -> bool) -> Dataset {
 
 /// Whether a verdict tells anything as the answer.
 fn tells(judged: &Judged) -> bool {
-    matches!(judged.verdict, Verdict::Tell(_) | Verdict::Compare(..) | Verdict::Profile(_) | Verdict::Days(_) | Verdict::Period(_))
+    matches!(
+        judged.verdict,
+        Verdict::Tell(_) | Verdict::Compare(..) | Verdict::Profile(_) | Verdict::Days(_) | Verdict::Period(_)
+    )
 }
 
-fn note(score: &mut Score, is_ask: bool, id: FactId, judged: &Judged, text: &str, missed: &mut Vec<(FactId, String, String)>, dataset: &Dataset) {
+fn note(
+    score: &mut Score,
+    is_ask: bool,
+    id: FactId,
+    judged: &Judged,
+    text: &str,
+    missed: &mut Vec<(FactId, String, String)>,
+    dataset: &Dataset,
+) {
     let told: Vec<FactId> = match &judged.verdict {
         Verdict::Tell(facts) => facts.clone(),
         Verdict::Compare(a, b) => vec![*a, *b],
@@ -155,13 +167,33 @@ fn report(score: &Score, missed: &[(FactId, String, String)], dataset: &Dataset)
 }
 
 fn print_features(query: usize, is_ask: bool, id: FactId, judged: &Judged) {
-    let ruled = u8::from(matches!(judged.verdict, Verdict::Missing(..) | Verdict::Talk(_) | Verdict::Profile(_) | Verdict::Days(_) | Verdict::Period(_)));
+    let ruled = u8::from(matches!(
+        judged.verdict,
+        Verdict::Missing(..) | Verdict::Talk(_) | Verdict::Profile(_) | Verdict::Days(_) | Verdict::Period(_)
+    ));
     for (place, Candidate { fact, features: f, score, .. }) in judged.ranking.candidates.iter().take(8).enumerate() {
         let right = is_ask && *fact == id;
         terminal::line(&format!(
             "{query}\t{}\t{}\t{place}\t{score}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{ruled}",
-            u8::from(is_ask), u8::from(right), f.coverage, f.ask, f.second_ask, f.near_miss, f.names_missing, f.holds, f.same_intent, f.date, f.unknown, f.missed_word, f.any_near_miss, f.ask_coverage, f.counted, f.asked_so, judged.question.detail.map_or("none".to_owned(), |d| format!("{d:?}")),
-            judged.question.intent.map_or("none", |i| i.name()), judged.question.strong_units().count()
+            u8::from(is_ask),
+            u8::from(right),
+            f.coverage,
+            f.ask,
+            f.second_ask,
+            f.near_miss,
+            f.names_missing,
+            f.holds,
+            f.same_intent,
+            f.date,
+            f.unknown,
+            f.missed_word,
+            f.any_near_miss,
+            f.ask_coverage,
+            f.counted,
+            f.asked_so,
+            judged.question.detail.map_or("none".to_owned(), |d| format!("{d:?}")),
+            judged.question.intent.map_or("none", |i| i.name()),
+            judged.question.strong_units().count()
         ));
         debug_assert!((0.0..=1.0).contains(&confidence(f)));
     }

@@ -22,12 +22,16 @@ const FOUND_PROBLEMS: u8 = 1;
 
 /// Asks the review: answers from one document, with the paragraph that each rests on.
 #[derive(Parser)]
-#[command(name = "icmal", version, after_help = "Examples:
+#[command(
+    name = "icmal",
+    version,
+    after_help = "Examples:
   icmal                                        chat
   echo \"what was signed in May?\" | icmal       answer each line
   icmal ask \"what was signed in May?\" --why    one question, with the trail of its answer
   icmal on-this-day 07-03                      what the review tells of 3 July
-  icmal check --source paragraphs.jsonl        the dataset beside the review")]
+  icmal check --source paragraphs.jsonl        the dataset beside the review"
+)]
 struct Arguments {
     /// A review's folder in place of the built-in one
     #[arg(long = "data", env = "ICMAL_DATA", value_name = "FOLDER", global = true)]
@@ -45,7 +49,9 @@ enum Subcommands {
     #[command(after_help = "Examples:\n  icmal ask \"what was signed in May?\"\n  icmal ask \"what was signed in May?\" --json")]
     Ask(ask::Arguments),
     /// Answer JSON lines from standard input, for other programs
-    #[command(after_help = "Reads {\"id\", \"q\", \"context\": [\"earlier question\", …]} a line and writes a line each:\n{\"id\", \"outcome\", \"text\", \"facts\", \"sources\", \"confidence\", \"choices\", \"language\", \"micros\"}\nOutcomes: answer, choices, not_covered, smalltalk, help, error.\n\nExample:\n  echo '{\"id\": \"1\", \"q\": \"what was signed in May?\"}' | icmal batch")]
+    #[command(
+        after_help = "Reads {\"id\", \"q\", \"context\": [\"earlier question\", …]} a line and writes a line each:\n{\"id\", \"outcome\", \"text\", \"facts\", \"sources\", \"confidence\", \"choices\", \"language\", \"micros\"}\nOutcomes: answer, choices, not_covered, smalltalk, help, error.\n\nExample:\n  echo '{\"id\": \"1\", \"q\": \"what was signed in May?\"}' | icmal batch"
+    )]
     Batch,
     /// What the review tells of a day of the year
     #[command(after_help = "Examples:\n  icmal on-this-day\n  icmal on-this-day 07-03 --json")]

@@ -41,7 +41,15 @@ pub fn run(dataset: &Dataset, arguments: &Arguments) -> ExitCode {
         let line = |e: &bot_core::dataset::Event| {
             let fact = dataset.fact(e.fact);
             let (start, end) = (e.when.start.to_string(), e.when.end.to_string());
-            Event { fact: &fact.key, start, end, text: &fact.says, sources: json::paragraphs(&fact.paragraphs, dataset), day: e.day, of: e.of }
+            Event {
+                fact: &fact.key,
+                start,
+                end,
+                text: &fact.says,
+                sources: json::paragraphs(&fact.paragraphs, dataset),
+                day: e.day,
+                of: e.of,
+            }
         };
         terminal::line(&json::line(&events.iter().map(line).collect::<Vec<_>>()));
     } else if events.is_empty() {

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::when::{Precision, When};
 use super::{Fact, FactId};
+use crate::when::{Precision, When};
 
 /// A day of some year: what "on this day" is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -8,8 +8,8 @@ use super::Kind;
 use super::entries::{Entries, Entry};
 use super::problems::Problem;
 use super::schema::{RawEntity, RawFact};
-use crate::when::When;
 use crate::language::fold;
+use crate::when::When;
 
 /// A named check over everything that was read.
 pub struct Check {
@@ -81,14 +81,20 @@ fn review(entries: &Entries) -> Vec<Problem> {
         say("published", "is no day of the calendar such as 2024-12-28");
     }
     if !raw.home.is_empty() && !entries.entities.iter().any(|(_, e)| e.raw.id == raw.home) {
-        say("home", &format!("`{}` is no entity", raw.home));
+        say("home", &format!("`{}` is not the id of an entity in entities/", raw.home));
     }
     if raw.sections.is_empty() {
         say("section", "is missing: a review has at least one [[section]]");
     }
     for section in &raw.sections {
         if !good_id(&section.id) || section.title.is_empty() || section.paragraphs == 0 {
-            say("section", &format!("`{}` needs an id, a title and how many paragraphs it has", section.id));
+            say(
+                "section",
+                &format!(
+                    "`{}` needs an `id` (small letters, digits and hyphens), a `title` and `paragraphs`, how many it has",
+                    section.id
+                ),
+            );
         }
     }
     problems
@@ -98,7 +104,8 @@ fn fact_ids(entries: &Entries) -> Vec<Problem> {
     let mut seen: FxHashMap<String, u32> = FxHashMap::default();
     each_fact(entries, |fact, say| {
         if !good_id(&fact.id) {
-            say("id", format!("`{}` is no id: small letters, digits and hyphens", fact.id));
+            let hint = fact.asks.first().unwrap_or(&fact.says);
+            say("id", format!("`{}` is no id of small letters, digits and hyphens, in the fact `{hint}`", fact.id));
         }
         let times = seen.entry(fact.id.clone()).or_default();
         *times += 1;
@@ -125,10 +132,13 @@ fn fact_asks(entries: &Entries) -> Vec<Problem> {
             say("asks", format!("has {} ways to ask; at least {FEWEST_ASKS} are needed", fact.asks.len()));
         }
         if let Some(first) = fact.asks.first().filter(|a| a.chars().count() > LONGEST_SUGGESTION) {
-            say("asks", format!("the first one is shown on buttons and may have {LONGEST_SUGGESTION} letters: `{first}`"));
+            say(
+                "asks",
+                format!("the first one is shown on buttons and may have at most {LONGEST_SUGGESTION} letters: `{first}`"),
+            );
         }
         if fact.asks.iter().chain(&fact.near_misses).any(|ask| fold(ask).trim().is_empty()) {
-            say("asks", "holds an empty question".into());
+            say("asks", "holds an empty question, here or in `near_misses`".into());
         }
     })
 }
@@ -136,7 +146,8 @@ fn fact_asks(entries: &Entries) -> Vec<Problem> {
 fn fact_same_asks(entries: &Entries) -> Vec<Problem> {
     let mut seen: FxHashMap<String, String> = FxHashMap::default();
     each_fact(entries, |fact, say| {
-        for (field, question) in fact.asks.iter().map(|q| ("asks", q)).chain(fact.near_misses.iter().map(|q| ("near_misses", q))) {
+        for (field, question) in fact.asks.iter().map(|q| ("asks", q)).chain(fact.near_misses.iter().map(|q| ("near_misses", q)))
+        {
             let key = fold(question).trim_end_matches(['?', '.', '!', ' ']).to_owned();
             if let Some(other) = seen.insert(key, fact.id.clone()).filter(|other| field == "asks" || *other == fact.id) {
                 say(field, format!("`{question}` stands in `{other}` too: it can have one answer only"));
@@ -149,7 +160,7 @@ fn fact_figure(entries: &Entries) -> Vec<Problem> {
     each_fact(entries, |fact, say| {
         let Some(figure) = &fact.figure else { return };
         if figure.value.is_none_or(|v| !v.is_finite()) || figure.unit.is_empty() || figure.counts.is_empty() {
-            say("figure", "needs `value`, `unit` and `counts`".into());
+            say("figure", "needs a `value` (a plain number), a `unit` and what it `counts`".into());
         }
     })
 }
@@ -165,7 +176,7 @@ fn fact_when(entries: &Entries) -> Vec<Problem> {
 fn fact_entities(entries: &Entries) -> Vec<Problem> {
     each_fact(entries, |fact, say| {
         for id in fact.entities.iter().filter(|id| !entries.entities.iter().any(|(_, e)| e.raw.id == **id)) {
-            say("entities", format!("`{id}` is no entity"));
+            say("entities", format!("`{id}` is not the id of an entity in entities/"));
         }
     })
 }
@@ -176,7 +187,7 @@ fn fact_parts(entries: &Entries) -> Vec<Problem> {
             if *id == fact.id {
                 say("parts", format!("`{id}` cannot be a part of itself"));
             } else if !entries.facts.iter().any(|e| e.raw.id == *id) {
-                say("parts", format!("`{id}` is no fact"));
+                say("parts", format!("`{id}` is not the id of a fact"));
             }
         }
     })
@@ -195,7 +206,7 @@ fn fact_paragraphs(entries: &Entries) -> Vec<Problem> {
             say("paragraphs", "is missing: a fact without its paragraph cannot be shown".into());
         }
         for id in fact.paragraphs.iter().filter(|id| !exists(id)) {
-            say("paragraphs", format!("`{id}` is no paragraph of the review"));
+            say("paragraphs", format!("`{id}` is no paragraph of the sections in review.toml"));
         }
     })
 }
@@ -204,7 +215,8 @@ fn entity_ids(entries: &Entries) -> Vec<Problem> {
     let mut seen: FxHashMap<String, u32> = FxHashMap::default();
     each_entity(entries, |entity, say| {
         if !good_id(&entity.id) {
-            say("id", format!("`{}` is no id: small letters, digits and hyphens", entity.id));
+            let hint = &entity.name;
+            say("id", format!("`{}` is no id of small letters, digits and hyphens, in the entity `{hint}`", entity.id));
         }
         let times = seen.entry(entity.id.clone()).or_default();
         *times += 1;
@@ -223,7 +235,7 @@ fn entity_names(entries: &Entries) -> Vec<Problem> {
         for name in std::iter::once(&entity.name).chain(&entity.aliases) {
             let owner = owners.entry(fold(name)).or_insert_with(|| entity.id.clone());
             if *owner != entity.id {
-                say("aliases", format!("`{name}` belongs to `{owner}` already"));
+                say("aliases", format!("`{name}` belongs to the entity `{owner}` already"));
             }
         }
     })
@@ -233,12 +245,16 @@ fn entity_in(entries: &Entries) -> Vec<Problem> {
     let place = |id: &str| entries.entities.iter().any(|(kind, e)| e.raw.id == id && kind.is_place());
     let mut problems = each_entity(entries, |entity, say| {
         if let Some(id) = entity.within.as_ref().filter(|id| !place(id)) {
-            say("in", format!("`{id}` is no country, region or place"));
+            say("in", format!("`{id}` is not the id of a country, region or place"));
         }
     });
-    problems.extend(entries.entities.iter().filter(|(kind, e)| *kind != Kind::Person && e.raw.office.is_some()).map(|(_, e)| {
-        Problem::new(&e.file, &e.raw.id, "office", "only people have an office")
-    }));
+    problems.extend(
+        entries
+            .entities
+            .iter()
+            .filter(|(kind, e)| *kind != Kind::Person && e.raw.office.is_some())
+            .map(|(_, e)| Problem::new(&e.file, &e.raw.id, "office", "only people (entities/people.toml) have an office")),
+    );
     problems
 }
 
@@ -251,5 +267,5 @@ fn synonyms(entries: &Entries) -> Vec<Problem> {
 fn unanswered(entries: &Entries) -> Vec<Problem> {
     let broken = |e: &&Entry<super::schema::RawTopic>| e.raw.name.trim().is_empty() || e.raw.questions.is_empty();
     let topics = entries.topics.iter().filter(broken);
-    topics.map(|e| Problem::new(&e.file, &e.raw.name, "topic", "needs a name and questions")).collect()
+    topics.map(|e| Problem::new(&e.file, &e.raw.name, "topic", "needs a `name` and at least one of `questions`")).collect()
 }

@@ -3,10 +3,10 @@
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
+use super::Kind;
 use super::files::DataFile;
 use super::problems::Problem;
 use super::schema::{RawEntity, RawFact, RawReview, RawTopic};
-use super::Kind;
 
 /// An entry with the file in which it stands.
 #[derive(Debug, Clone)]
@@ -47,14 +47,26 @@ pub fn read(files: &[DataFile]) -> (Entries, Vec<Problem>) {
             Ok(table) => table,
             Err(error) => {
                 let error: toml::de::Error = error;
-                problems.push(Problem::new(&file.path, "", "", format!("is no TOML: {}", one_line(&error.to_string()))));
+                let before = file.text.bytes().take(error.span().map_or(0, |span| span.start));
+                let line = 1 + before.filter(|b| *b == b'\n').count();
+                problems.push(Problem::new(
+                    &file.path,
+                    "",
+                    "",
+                    format!("is no TOML in line {line}: {}", one_line(error.message())),
+                ));
                 continue;
             }
         };
         read_file(&file.path, table, &mut entries, &mut problems);
     }
     if entries.review.is_none() {
-        problems.push(Problem::new("review.toml", "", "", "is missing: title, year, sections and home stand in it"));
+        problems.push(Problem::new(
+            "review.toml",
+            "",
+            "",
+            "is missing or cannot be read: title, year, sections and home stand in it",
+        ));
     }
     (entries, problems)
 }
@@ -93,7 +105,12 @@ fn read_list<T: DeserializeOwned>(path: &str, key: &str, table: Table, problems:
                 });
                 list.extend(entries.map(|raw| Entry { file: path.to_owned(), raw }));
             }
-            _ => problems.push(Problem::new(path, "", &found, format!("unknown key: this file holds only [[{key}]]"))),
+            _ => problems.push(Problem::new(
+                path,
+                "",
+                &found,
+                format!("unknown key: this file holds only [[{key}]], in double brackets"),
+            )),
         }
     }
     list
@@ -102,9 +119,22 @@ fn read_list<T: DeserializeOwned>(path: &str, key: &str, table: Table, problems:
 /// One entry, with a problem for each key that nobody knows.
 fn read_entry<T: DeserializeOwned>(path: &str, id: &str, value: Value, problems: &mut Vec<Problem>) -> Option<T> {
     let mut unknown = Vec::new();
-    let read = serde_ignored::deserialize(value, |key| unknown.push(key.to_string()));
+    let read = serde_ignored::deserialize(value, |key| unknown.push(key.to_string().replace(".?", "")));
     problems.extend(unknown.iter().map(|key| Problem::new(path, id, key, "unknown key: see data/README.md for the fields")));
-    read.map_err(|error: toml::de::Error| problems.push(Problem::new(path, id, "", one_line(&error.to_string())))).ok()
+    read.map_err(|error: toml::de::Error| problems.push(Problem::new(path, id, "", plain(&error.to_string())))).ok()
+}
+
+/// A value of the wrong type, in the words of an editor.
+fn plain(text: &str) -> String {
+    let words = [
+        ("invalid type: ", "wrong kind of value: "),
+        ("expected a string", "expected a text in quotes"),
+        ("expected a sequence", "expected a list in square brackets"),
+        ("expected f64", "expected a number"),
+        ("expected i16", "expected a whole number"),
+        ("expected u16", "expected a whole number"),
+    ];
+    words.iter().fold(one_line(text), |text, (machine, human)| text.replace(machine, human))
 }
 
 fn one_line(text: &str) -> String {

@@ -28,11 +28,15 @@ pub fn built_in() -> Vec<DataFile> {
 fn collect_built_in(dir: &Dir, files: &mut Vec<DataFile>) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
-        if let Some(text) = file.contents_utf8().filter(|_| path.ends_with(".toml")) {
+        if let Some(text) = file.contents_utf8().filter(|_| is_toml(file.path())) {
             files.push(DataFile { path, text: text.to_owned() });
         }
     }
     dir.dirs().for_each(|d| collect_built_in(d, files));
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "toml")
 }
 
 /// The `.toml` files of a folder and its folders.
@@ -59,7 +63,7 @@ fn collect_folder(root: &Path, dir: &Path, files: &mut Vec<DataFile>, problems: 
     for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
         if path.is_dir() {
             collect_folder(root, &path, files, problems);
-        } else if path.extension().is_some_and(|e| e == "toml") {
+        } else if is_toml(&path) {
             match std::fs::read_to_string(&path) {
                 Ok(text) => files.push(DataFile { path: name(&path), text }),
                 Err(error) => problems.push(Problem::new(&name(&path), "", "", format!("cannot be read ({error})"))),

@@ -8,8 +8,8 @@ use super::entries::{self, Entries, Entry};
 use super::files::DataFile;
 use super::problems::Problems;
 use super::schema::{RawEntity, RawFact, RawReview, RawTopic};
-use crate::when::When;
 use super::{Dataset, Entity, EntityId, Fact, FactId, Figure, Kind, ParagraphId, Review, Section, Topic};
+use crate::when::When;
 
 type Ids<T> = FxHashMap<String, T>;
 
@@ -33,8 +33,7 @@ fn linked(mut entries: Entries, raw: &RawReview) -> Dataset {
     entries.facts.sort_by_key(|e| e.raw.paragraphs.iter().filter_map(|p| review.find_paragraph(p)).min());
     let fact_ids: Ids<FactId> = ids(entries.facts.iter().map(|e| &e.raw.id), FactId);
     let entities: Vec<Entity> = entries.entities.into_iter().map(|(kind, e)| entity(kind, e, &entity_ids)).collect();
-    let facts: Vec<Fact> =
-        entries.facts.into_iter().map(|e| fact(e, &review, &entities, &entity_ids, &fact_ids)).collect();
+    let facts: Vec<Fact> = entries.facts.into_iter().map(|e| fact(e, &review, &entities, &entity_ids, &fact_ids)).collect();
     let synonyms = entries.groups.into_iter().map(|e| e.raw).collect();
     let topic = |e: Entry<RawTopic>| Topic { name: e.raw.name, questions: e.raw.questions };
     let unanswered = entries.topics.into_iter().map(topic).collect();
@@ -75,18 +74,11 @@ fn entity(kind: Kind, entry: Entry<RawEntity>, ids: &Ids<EntityId>) -> Entity {
     Entity { key: id, kind, name, aliases, printed, office, within, file }
 }
 
-fn fact(
-    entry: Entry<RawFact>,
-    review: &Review,
-    entities: &[Entity],
-    entity_ids: &Ids<EntityId>,
-    fact_ids: &Ids<FactId>,
-) -> Fact {
+fn fact(entry: Entry<RawFact>, review: &Review, entities: &[Entity], entity_ids: &Ids<EntityId>, fact_ids: &Ids<FactId>) -> Fact {
     let Entry { file, raw } = entry;
     let member = |text: &String| entity_ids.get(text).map_or(text.clone(), |id| entities[id.0 as usize].name.clone());
-    let figure = raw.figure.and_then(|f| {
-        Some(Figure { value: f.value?, unit: f.unit, counts: f.counts, qualifier: f.qualifier })
-    });
+    let figure =
+        raw.figure.and_then(|f| Some(Figure { value: f.value?, unit: f.unit, counts: f.counts, qualifier: f.qualifier }));
     let paragraphs: Vec<ParagraphId> = raw.paragraphs.iter().filter_map(|p| review.find_paragraph(p)).collect();
     Fact {
         figure,

@@ -12,18 +12,17 @@ mod printed;
 mod problems;
 mod schema;
 
-
 use std::fmt;
 use std::path::Path;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+pub use crate::when::{Precision, When};
 pub use calendar::{Calendar, Day, Event};
 pub use checks::{CHECKS, Check};
 pub use printed::{Printed, check_against};
 pub use problems::{Problem, Problems};
-pub use crate::when::{Precision, When};
 
 /// A fact by its place in [`Dataset::facts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -156,14 +156,21 @@ impl Checker<'_> {
             Precision::Month | Precision::Day => {
                 let mut dates = cited.dates.iter().chain(&own.dates).map(|d| d.when);
                 // A month is told where a day of it is; a day only where the day is.
-                dates.any(|d| d.precision != Precision::Year && (when.within(&d) && d.precision >= when.precision && (d.days() < 25 || when.precision == Precision::Month) || (when.precision == Precision::Month && d.within(when))))
+                dates.any(|d| {
+                    d.precision != Precision::Year
+                        && (when.within(&d)
+                            && d.precision >= when.precision
+                            && (d.days() < 25 || when.precision == Precision::Month)
+                            || (when.precision == Precision::Month && d.within(when)))
+                })
             }
         }
     }
 
     fn names(&mut self, fact: &Fact, field: &str, read: &[Word], dates: &[DateMention], cited: &Cited, own: &Own) {
         for (at, word) in read.iter().enumerate() {
-            let ordinary = word.opens_sentence && self.language.familiarity(&word.text) > Familiarity::Unknown;
+            let in_dictionary = self.language.familiarity(&word.text) > Familiarity::Unknown || self.language.is_stop(&word.text);
+            let ordinary = word.opens_sentence && in_dictionary;
             if !word.capital || ordinary || word.is_number() || within(dates, at) {
                 continue;
             }
@@ -182,10 +189,11 @@ impl Checker<'_> {
         let read: Vec<Word> = marked.iter().flat_map(|m| words(m)).collect();
         let entities = fact.entities.iter().chain(&self.dataset.review.home).map(|id| self.dataset.entity(*id));
         let mut stems: FxHashSet<String> = FxHashSet::default();
-        for name in entities.flat_map(|e| e.names()).chain([self.dataset.review.publisher.as_str()]) {
+        for name in entities.flat_map(super::Entity::names).chain([self.dataset.review.publisher.as_str()]) {
             stems.extend(words(name).iter().map(|w| self.language.stems.english(&w.text)));
         }
-        let dates = marked.iter().flat_map(|m| find_dates(&words(m), &self.language.calendar, self.dataset.review.year, self.new_year()));
+        let dates =
+            marked.iter().flat_map(|m| find_dates(&words(m), &self.language.calendar, self.dataset.review.year, self.new_year()));
         Own {
             numbers: values(&read),
             dates: dates.collect(),

@@ -142,7 +142,9 @@ impl Cues {
                 by_first.entry(pattern.words[0].clone()).or_default().push(pattern);
             }
         }
-        by_first.values_mut().for_each(|patterns| patterns.sort_by_key(|p| std::cmp::Reverse(p.words.len())));
+        for patterns in by_first.values_mut() {
+            patterns.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
+        }
         let words = |cue: &String| cue.split(' ').map(str::to_owned).collect();
         let wants = file.want.iter().map(|w| (w.detail, w.cues.iter().map(words).collect(), w.with.clone())).collect();
         Self { by_first, wants }
@@ -152,7 +154,9 @@ impl Cues {
     pub fn detail(&self, words: &[Word]) -> Option<Detail> {
         let is = |cue: &String, word: &Word| cue == "*" || (cue == "NUMBER" && word.is_number()) || *cue == word.text;
         let stands = |cue: &Vec<String>| words.windows(cue.len()).any(|here| cue.iter().zip(here).all(|(c, w)| is(c, w)));
-        let with = |needed: &Vec<String>| needed.is_empty() || words.iter().any(|w| needed.contains(&w.text));
+        let with = |needed: &Vec<String>| {
+            needed.is_empty() || words.iter().any(|w| needed.iter().any(|n| n == w.text.trim_end_matches('s')))
+        };
         self.wants.iter().find(|(_, cues, needed)| with(needed) && cues.iter().any(stands)).map(|(detail, _, _)| *detail)
     }
 

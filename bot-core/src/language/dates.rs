@@ -80,7 +80,9 @@ impl Reader<'_> {
         let number = |i: usize| self.words.get(i).and_then(Word::whole_number);
         let joined = |i: usize| self.words.get(i).and_then(|w| w.joined);
         let first = self.text(at);
-        if let (Some(year @ 1900..=2100), Some('-' | '/' | '.'), Some('-' | '/' | '.')) = (number(at), joined(at + 1), joined(at + 2)) {
+        if let (Some(year @ 1900..=2100), Some('-' | '/' | '.'), Some('-' | '/' | '.')) =
+            (number(at), joined(at + 1), joined(at + 2))
+        {
             let date = Date::new(year as i16, number(at + 1)? as i8, number(at + 2)? as i8).ok()?;
             return Some(Self::day_mention(When::day(date), at..at + 3, true));
         }
@@ -140,7 +142,7 @@ impl Reader<'_> {
             }
         }
         next += usize::from(self.text(next) == "of");
-        let month = self.month(next)?;
+        let month = self.month(next).filter(|_| !self.is_apart(next))?;
         Some(((month, first), (month, last), Precision::Day, next + 1))
     }
 
@@ -148,7 +150,7 @@ impl Reader<'_> {
     fn month_day(&self, at: usize) -> Option<Part> {
         let month = self.month(at)?;
         let from = at + 1 + usize::from(self.text(at + 1) == "the");
-        let first = self.day(from)?;
+        let first = self.day(from).filter(|_| !self.is_apart(from))?;
         let mut next = from + 1;
         let mut last = first;
         let ranged = self.names.is_to(self.text(next)) || self.words.get(next).is_some_and(|w| w.joined.is_some());
@@ -216,6 +218,11 @@ impl Reader<'_> {
         let year = self.year_at(at)?;
         let when = When::parse(&year.to_string()).ok()?;
         Some(Self::day_mention(when, at..at + 1, true))
+    }
+
+    /// Whether a sentence ended before a word.
+    fn is_apart(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|w| w.opens_sentence)
     }
 
     fn month(&self, at: usize) -> Option<i8> {

@@ -106,9 +106,7 @@ impl Language {
 
     /// How many words at the beginning continue an earlier question: `what about` are 2.
     pub fn continues(&self, words: &[Word]) -> usize {
-        let begins = |start: &&Vec<String>| {
-            start.len() <= words.len() && start.iter().zip(words).all(|(a, b)| *a == b.text)
-        };
+        let begins = |start: &&Vec<String>| start.len() <= words.len() && start.iter().zip(words).all(|(a, b)| *a == b.text);
         self.continuing.iter().filter(begins).map(Vec::len).max().unwrap_or(0)
     }
 

@@ -58,9 +58,8 @@ impl Spelling {
         }
         let most = if length >= TWO_MISTAKES_FROM { 2 } else { 1 };
         let mask = letters(word);
-        let near = |known: &&Known| {
-            known.length.abs_diff(length) <= most && (known.letters ^ mask).count_ones() as usize <= 2 * most
-        };
+        let near =
+            |known: &&Known| known.length.abs_diff(length) <= most && (known.letters ^ mask).count_ones() as usize <= 2 * most;
         let scored = self.known.iter().filter(near).filter_map(|known| {
             let distance = osa_distance(&known.word, word);
             // People rarely miss the first letter; two mistakes and another beginning is another word.
@@ -93,7 +92,9 @@ mod tests {
 
     #[test]
     fn finds_the_word_that_was_meant() {
-        for (typed, meant) in [("embasy", "embassy"), ("memmorandom", "memorandum"), ("cuontry", "country"), ("harbuor", "harbour")] {
+        for (typed, meant) in
+            [("embasy", "embassy"), ("memmorandom", "memorandum"), ("cuontry", "country"), ("harbuor", "harbour")]
+        {
             assert_eq!(corrected(typed).as_deref(), Some(meant), "{typed}");
         }
     }

@@ -217,15 +217,12 @@ fn without_tags(text: &str) -> String {
     while let Some(at) = rest.find(['<', '&']) {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
-        match markup_length(rest) {
-            Some(length) => {
-                plain.push(' ');
-                rest = &rest[length..];
-            }
-            None => {
-                plain.push_str(&rest[..1]);
-                rest = &rest[1..];
-            }
+        if let Some(length) = markup_length(rest) {
+            plain.push(' ');
+            rest = &rest[length..];
+        } else {
+            plain.push_str(&rest[..1]);
+            rest = &rest[1..];
         }
     }
     plain.push_str(rest);

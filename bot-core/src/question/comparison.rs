@@ -22,7 +22,9 @@ pub fn pair(question: &Question, index: &Index, dataset: &Dataset) -> Option<(Fa
     let (left, right) = (candidates(&left), candidates(&right));
     let pairs = left.iter().flat_map(|a| right.iter().map(move |b| (a, b)));
     let fits = pairs.filter(|(a, b)| a.0 != b.0 && comparable(dataset.fact(a.0), dataset.fact(b.0)));
-    let value = |(a, b): &(&(FactId, f32), &(FactId, f32))| a.1 + b.1 + if same_unit(dataset.fact(a.0), dataset.fact(b.0)) { SAME_UNIT } else { 0.0 };
+    let value = |(a, b): &(&(FactId, f32), &(FactId, f32))| {
+        a.1 + b.1 + if same_unit(dataset.fact(a.0), dataset.fact(b.0)) { SAME_UNIT } else { 0.0 }
+    };
     fits.max_by(|x, y| value(x).total_cmp(&value(y))).map(|(a, b)| (a.0, b.0))
 }
 
@@ -35,10 +37,14 @@ fn same_unit(a: &Fact, b: &Fact) -> bool {
 
 /// Whether two facts have figures of one unit, or days.
 pub fn comparable(a: &Fact, b: &Fact) -> bool {
-    let units = a.figure.as_ref().zip(b.figure.as_ref()).is_some_and(|(a, b)| a.unit == b.unit || (a.unit.len() > 3 && b.unit.len() > 3));
+    let units =
+        a.figure.as_ref().zip(b.figure.as_ref()).is_some_and(|(a, b)| a.unit == b.unit || (a.unit.len() > 3 && b.unit.len() > 3));
     units || (a.when.is_some() && b.when.is_some())
 }
 
+/// How many words of no weight may stand within a side, and between it and the divider: "or the one with …".
+const GAP: usize = 2;
+const FIRST_GAP: usize = 4;
 /// The most units that one side of a comparison is taken to have of its own.
 const LONGEST_SIDE: usize = 3;
 
@@ -67,7 +73,7 @@ fn touching<'a>(units: impl Iterator<Item = &'a Unit>, divider: usize) -> Vec<us
     for unit in units.take(LONGEST_SIDE) {
         let words = unit.text.split(' ').count();
         let gap = if unit.at > last { unit.at - last } else { last - (unit.at + words).min(last) };
-        if gap > 2 {
+        if gap > if places.is_empty() { FIRST_GAP } else { GAP } {
             break;
         }
         places.push(unit.at);

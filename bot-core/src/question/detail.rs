@@ -25,8 +25,20 @@ pub fn held(detail: Detail, id: FactId, index: &Index, dataset: &Dataset) -> f32
     let has = |test: fn(Kind) -> bool| fact.entities.iter().any(|id| Some(*id) != home && test(dataset.entity(*id).kind));
     let figure = fact.figure.as_ref();
     match detail {
-        Detail::Money => if figure.is_some_and(|f| is_money(&f.unit, dataset)) || names_money(&fact.says, dataset) { 1.0 } else { 0.0 },
-        Detail::Percent => if figure.is_some_and(|f| f.unit == "%") || fact.says.contains('%') { 1.0 } else { 0.0 },
+        Detail::Money => {
+            if figure.is_some_and(|f| is_money(&f.unit, dataset)) || names_money(&fact.says, dataset) {
+                1.0
+            } else {
+                0.0
+            }
+        }
+        Detail::Percent => {
+            if figure.is_some_and(|f| f.unit == "%") || fact.says.contains('%') {
+                1.0
+            } else {
+                0.0
+            }
+        }
         Detail::Number => match figure {
             Some(figure) if figure.unit != "ordinal" => 1.0,
             Some(_) => 0.6,

@@ -34,9 +34,7 @@ pub fn complete(question: &Question, conversation: &Conversation, dataset: &Data
     completed.intent = question.intent.or(before.question.intent).filter(|intent| *intent != Intent::About);
     let replaced = |unit: &&Unit| !replaces(question, unit, dataset);
     let taken = before.question.units.iter().filter(replaced).filter(|unit| !has(question, unit));
-    completed.units.extend(taken.map(|unit| {
-        Unit { share: unit.share * TAKEN_OVER, ..unit.clone() }
-    }));
+    completed.units.extend(taken.map(|unit| Unit { share: unit.share * TAKEN_OVER, ..unit.clone() }));
     if question.dates.is_empty() && question.intent != Some(Intent::Date) {
         completed.dates.clone_from(&before.question.dates);
     }

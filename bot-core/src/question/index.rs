@@ -88,7 +88,13 @@ impl Index {
         let mut read = Vec::new();
         for (id, fact) in dataset.facts_with_ids() {
             let mut strengths: FxHashMap<TermId, f32> = FxHashMap::default();
-            tells_number.push(reader.phrase(&fact.says, language).units.iter().any(|u| u.kind == UnitKind::Number && u.text != dataset.review.year.to_string()));
+            tells_number.push(
+                reader
+                    .phrase(&fact.says, language)
+                    .units
+                    .iter()
+                    .any(|u| u.kind == UnitKind::Number && u.text != dataset.review.year.to_string()),
+            );
             for (text, strength) in supporting_texts(dataset, fact) {
                 builder.note(&reader.phrase(&text, language).units, strength, 0.0, &mut strengths);
             }
@@ -275,6 +281,6 @@ impl Builder {
 fn own_terms(units: &[Unit]) -> impl Iterator<Item = &str> {
     units.iter().flat_map(|unit| {
         let name = matches!(unit.kind, UnitKind::Name(_));
-        unit.terms.iter().filter(move |(term, near)| !name || *near == 1.0 || !term.starts_with('@')).map(|(t, _)| t.as_str())
+        unit.terms.iter().filter(move |(term, near)| !name || *near >= 1.0 || !term.starts_with('@')).map(|(t, _)| t.as_str())
     })
 }

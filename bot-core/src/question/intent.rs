@@ -24,7 +24,7 @@ pub fn intent(words: &[Word], cues: &[Cue], opening: usize) -> Option<Intent> {
 
 /// A bare "what" or "which" gives way to a word behind it that says more: "what was the date of …".
 fn specific(words: &[Word], cues: &[Cue], what: &Cue) -> Intent {
-    let says_more = |c: &&Cue| c.start > what.start && matches!(c.intent, Intent::Figure | Intent::Date);
+    let says_more = |c: &&Cue| c.start > what.start && matches!(c.intent, Intent::Figure | Intent::Date | Intent::Explain);
     if let Some(cue) = cues.iter().find(says_more).filter(|c| c.start <= what.start + what.length + 2) {
         return cue.intent;
     }

@@ -2,28 +2,36 @@
 //! the facts that answer it.
 //!
 //! Read in this order: [`Reader`] makes a [`Question`] of a text; [`Index`] holds the facts' own texts, read the same
-//! way; [`rank`] lays the one beside the other; [`followup`] completes a question from the one before.
+//! way; [`rank`] lays the one beside the other; [`judge`] decides on a [`Verdict`], which [`crate::answers`] puts into
+//! words.
 
-pub mod comparison;
+mod comparison;
 mod concepts;
-pub mod decision;
-pub mod detail;
-pub mod followup;
+mod decision;
+mod detail;
+mod followup;
 mod index;
 mod intent;
 mod names;
 mod ranking;
 mod read;
+mod refusal;
+mod sentences;
 mod spans;
+mod time;
+mod verdict;
 mod weights;
 mod why;
 
 use crate::language::{Cue, DateMention, Detail, Intent, TalkKind, Tongue, Word};
 
+pub use decision::judge;
 pub use index::{AsksFor, Index, PhraseId};
 pub use names::{Mention, Named, Names};
 pub use ranking::{Candidate, Features, Ranking, rank};
 pub use read::Reader;
+pub use sentences::merge;
+pub use verdict::{Judged, Reason, Verdict};
 pub use weights::{DECISION, confidence};
 pub use why::Trail;
 
@@ -101,7 +109,11 @@ impl Question {
     /// Whether beside small talk there are only everyday words, and nothing that asks: "thanks, better than I thought".
     pub fn is_mostly_talk(&self) -> bool {
         let everyday = |u: &Unit| u.kind == UnitKind::Word && (u.weak || u.common);
-        self.talk.is_some() && self.intent.is_none() && self.dates.is_empty() && self.units.iter().all(everyday) && self.units.len() <= 4
+        self.talk.is_some()
+            && self.intent.is_none()
+            && self.dates.is_empty()
+            && self.units.iter().all(everyday)
+            && self.units.len() <= 4
     }
 
     /// The units that carry the question: not weak.

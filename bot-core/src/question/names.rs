@@ -82,7 +82,11 @@ impl Names {
     /// The one-word name that a word is with an ending of its language behind it: `Suriyadan`.
     pub fn without_ending<'a>(&self, stem: &'a str) -> Option<&'a str> {
         let letters = stem.chars().count();
-        let cuts = stem.char_indices().map(|(at, _)| at).enumerate().filter(|(i, _)| *i >= SHORTEST_NAME && letters - i <= LONGEST_ENDING);
+        let cuts = stem
+            .char_indices()
+            .map(|(at, _)| at)
+            .enumerate()
+            .filter(|(i, _)| *i >= SHORTEST_NAME && letters - i <= LONGEST_ENDING);
         cuts.map(|(_, at)| &stem[..at]).filter(|bare| self.by_stems.contains_key(*bare)).last()
     }
 

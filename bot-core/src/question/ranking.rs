@@ -67,6 +67,9 @@ pub struct Ranking {
     pub unknown: Vec<String>,
 }
 
+/// From this nearness on, a fact has a name.
+const HAS_NAME: f32 = 0.45;
+
 /// How many candidates are kept: enough for lists, profiles and what is shown by `--why`.
 pub const MOST_CANDIDATES: usize = 40;
 
@@ -90,7 +93,9 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
         }
         if is_telling_name(unit, dataset) {
             let seen: Vec<(u32, f32)> = facts.seen().collect();
-            seen.iter().for_each(|(fact, near)| names.see(*fact, f32::from(u8::from(*near >= 0.45))));
+            for (fact, near) in seen {
+                names.see(fact, f32::from(u8::from(near >= HAS_NAME)));
+            }
             names.settle(1.0);
         }
         facts.settle(*weight);
@@ -246,4 +251,3 @@ impl Tally {
         self.ever.iter().map(|place| (*place, self.total[*place as usize]))
     }
 }
-

@@ -74,7 +74,14 @@ impl Reader {
         self.read(words(text), Tongue::En, Vec::new(), language, Date::constant(self.year, 1, 1))
     }
 
-    fn read(&self, words: Vec<Word>, tongue: Tongue, corrected: Vec<(String, String)>, language: &Language, today: Date) -> Question {
+    fn read(
+        &self,
+        words: Vec<Word>,
+        tongue: Tongue,
+        corrected: Vec<(String, String)>,
+        language: &Language,
+        today: Date,
+    ) -> Question {
         let talk = language.small_talk.all(&words);
         let spans = Spans::new(&words, &talk);
         let stems: Vec<String> = words.iter().map(|w| name_stem(&w.text, &language.stems)).collect();
@@ -121,8 +128,8 @@ impl Reader {
                 at += mention.length;
                 continue;
             }
-            let dated = dates.iter().any(|d| d.words.contains(&at));
-            if !dated && !spans.is_talk(at) && !language.is_stop(&words[at].text) {
+            let in_date = dates.iter().any(|d| d.words.contains(&at));
+            if !in_date && !spans.is_talk(at) && !language.is_stop(&words[at].text) {
                 units.push(word_unit(at));
             }
             at += 1;
@@ -169,7 +176,15 @@ impl Reader {
             terms.push((stems[mention.start].clone(), 0.9));
         }
         let home = matches!(mention.named, Named::Entity(id) if Some(id) == self.home);
-        Unit { text: text.join(" "), at: mention.start, kind: UnitKind::Name(mention.named), terms, share: 1.0, weak: home, common: false }
+        Unit {
+            text: text.join(" "),
+            at: mention.start,
+            kind: UnitKind::Name(mention.named),
+            terms,
+            share: 1.0,
+            weak: home,
+            common: false,
+        }
     }
 
     /// The words with those of another language replaced; names stay as they are.
@@ -218,9 +233,9 @@ impl Reader {
     /// The words with unknown ones replaced by the nearest known.
     fn spelled(&self, mut words: Vec<Word>, language: &Language) -> (Vec<Word>, Vec<(String, String)>) {
         let mut corrected = Vec::new();
-        let unknown = words.iter_mut().filter(|w| {
-            !self.spelling.knows(&w.text) && language.familiarity(&w.text) != Familiarity::Common && !w.is_number()
-        });
+        let unknown = words
+            .iter_mut()
+            .filter(|w| !self.spelling.knows(&w.text) && language.familiarity(&w.text) != Familiarity::Common && !w.is_number());
         for word in unknown.take(MOST_CORRECTIONS) {
             // A rare word that exists is read as another only where one letter makes it one that we know.
             let exists = language.familiarity(&word.text) == Familiarity::Known;
@@ -241,7 +256,8 @@ fn is_descriptive(mention: &Mention, words: &[Word], language: &Language) -> boo
 /// What a number is asked of: the units right behind "how many" or "number of", which touch each other: "separate
 /// legal proceedings".
 fn counted(words: &[Word], cues: &[Cue], units: &[Unit]) -> Vec<usize> {
-    let counts = |cue: &&Cue| cue.intent == Intent::Figure && matches!(words[cue.start + cue.length - 1].text.as_str(), "many" | "of");
+    let counts =
+        |cue: &&Cue| cue.intent == Intent::Figure && matches!(words[cue.start + cue.length - 1].text.as_str(), "many" | "of");
     let Some(behind) = cues.iter().find(counts).map(|cue| cue.start + cue.length) else { return Vec::new() };
     let mut counted = Vec::new();
     let mut next = behind + 1;
@@ -265,7 +281,7 @@ fn spelling(dataset: &Dataset, language: &Language) -> Spelling {
     for text in facts.chain(synonyms) {
         fold(text).split(' ').for_each(|word| spelling.add(word));
     }
-    let names = dataset.entities.iter().flat_map(|e| e.names());
+    let names = dataset.entities.iter().flat_map(super::super::dataset::Entity::names);
     let outside = language.outside.iter().flat_map(|n| n.aliases.iter().chain([&n.name]).map(String::as_str));
     for name in names.chain(outside) {
         // Among aliases are misspellings; of those of several words, only the words that exist can be what was meant.

@@ -37,7 +37,8 @@ impl Trail {
                 Named::Outside(i) => format!("name      {} (not of the review)", language.outside[i as usize].name),
             });
         }
-        let units: Vec<String> = question.units.iter().map(|u| if u.weak { format!("({})", u.text) } else { u.text.clone() }).collect();
+        let units: Vec<String> =
+            question.units.iter().map(|u| if u.weak { format!("({})", u.text) } else { u.text.clone() }).collect();
         lines.push(format!("looks for {}", units.join(", ")));
         if !ranking.unknown.is_empty() {
             lines.push(format!("unknown   {}", ranking.unknown.join(", ")));

@@ -39,5 +39,10 @@ fn block(block: &Block) -> String {
 }
 
 fn line(spans: &Line) -> String {
-    spans.iter().map(|span| match span { Span::Plain(text) | Span::Strong(text) => text.as_str() }).collect()
+    spans
+        .iter()
+        .map(|span| match span {
+            Span::Plain(text) | Span::Strong(text) => text.as_str(),
+        })
+        .collect()
 }
