@@ -53,6 +53,8 @@ pub struct Index {
     most_rare: f32,
     /// By fact: the kinds of answer that its asks want.
     intents: Vec<Vec<Intent>>,
+    /// By fact: the terms of the unit of its figure.
+    units: Vec<Vec<TermId>>,
     /// By fact: whether its statement has a number that is no date.
     tells_number: Vec<bool>,
     /// By fact: the entities that it is about.
@@ -68,7 +70,7 @@ const IN_FURTHER_ASK: f32 = 0.15;
 /// The same for the words of its section's heading and topics.
 const IN_SECTION: f32 = 0.3;
 /// What a weak unit weighs, in parts of its rarity.
-const WEAK: f32 = 0.35;
+const WEAK: f32 = 0.5;
 /// What a common English word weighs that no fact has: "exactly" asks for nothing, "weather" does.
 const COMMON_UNKNOWN: f32 = 0.6;
 
@@ -85,6 +87,7 @@ impl Index {
         let mut builder = Builder::default();
         let mut phrases = Vec::new();
         let mut tells_number = Vec::new();
+        let mut figure_units = Vec::new();
         let mut read = Vec::new();
         for (id, fact) in dataset.facts_with_ids() {
             let mut strengths: FxHashMap<TermId, f32> = FxHashMap::default();
@@ -114,6 +117,8 @@ impl Index {
                 phrases.push(Phrase { asks_for, intent: question.intent, weight: 0.0 });
                 read.push(question);
             }
+            let unit = fact.figure.as_ref().map(|f| reader.phrase(&f.unit, language).units).unwrap_or_default();
+            figure_units.push(own_terms(&unit).map(|term| builder.term(term)).collect());
             for (term, strength) in strengths {
                 builder.facts[term as usize].push((id, strength.min(1.0)));
             }
@@ -129,7 +134,7 @@ impl Index {
             }
         }
         let topics = topics.into_iter().map(|(name, _)| name.clone()).collect();
-        Self { tells_number, ..builder.finish(dataset, phrases, topics, &read) }
+        Self { tells_number, units: figure_units, ..builder.finish(dataset, phrases, topics, &read) }
     }
 
     /// The number of a term, if any fact has it.
@@ -165,6 +170,13 @@ impl Index {
             Some(near * facts[at].1)
         };
         unit.terms.iter().filter_map(held).fold(0.0, f32::max)
+    }
+
+    /// How well a fact's figure counts the unit, 0 to 1: "ships" of "how many ships".
+    pub fn counts(&self, unit: &Unit, fact: FactId) -> f32 {
+        let units = &self.units[fact.0 as usize];
+        let counted = unit.terms.iter().filter(|(term, _)| self.term(term).is_some_and(|t| units.contains(&t)));
+        counted.map(|(_, near)| *near).fold(0.0, f32::max)
     }
 
     /// Whether the statement of a fact has a number that is no date.
@@ -260,6 +272,7 @@ impl Builder {
             entities: dataset.facts.iter().map(|f| f.entities.clone()).collect(),
             intents: vec![Vec::new(); dataset.facts.len()],
             tells_number: Vec::new(),
+            units: Vec::new(),
             topics,
             phrases,
             terms: self.terms,

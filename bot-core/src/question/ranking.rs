@@ -2,7 +2,7 @@
 
 use super::detail::{self, held};
 use super::index::{AsksFor, Index, PhraseId};
-use super::weights::score;
+use super::weights::{COUNTED, score};
 use super::{Named, Question, Unit, UnitKind};
 use crate::dataset::{Dataset, Fact, FactId};
 use crate::language::{DateMention, Intent};
@@ -67,6 +67,8 @@ pub struct Ranking {
     pub unknown: Vec<String>,
 }
 
+/// What it is worth for a number that a fact holds what is counted, but its figure counts something else.
+const OTHERWISE_HELD: f32 = 0.7;
 /// From this nearness on, a fact has a name.
 const HAS_NAME: f32 = 0.45;
 
@@ -158,11 +160,18 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
         let missed = |(unit, weight): (&Unit, &f32)| weight * (1.0 - index.firmness(unit, candidate.fact));
         let most = question.units.iter().zip(&weights).map(missed).fold(0.0, f32::max);
         candidate.features.missed_word = most / index.most_rare();
-        let counted = question.counted.iter().map(|at| index.firmness(&question.units[*at], candidate.fact));
+        let counted = question.counted.iter().map(|at| {
+            let unit = &question.units[*at];
+            index.counts(unit, candidate.fact).max(OTHERWISE_HELD * index.firmness(unit, candidate.fact))
+        });
         candidate.features.counted = counted.reduce(f32::max).unwrap_or(1.0);
         let asked_so = question.intent.is_none_or(|intent| index.asked_so(candidate.fact, intent));
         candidate.features.asked_so = f32::from(u8::from(asked_so));
+        if !question.counted.is_empty() {
+            candidate.score += COUNTED * candidate.features.counted;
+        }
     }
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.fact.cmp(&b.fact)));
     Ranking { candidates, unanswered, unknown: unknown.iter().map(|u| u.text.clone()).collect() }
 }
 
