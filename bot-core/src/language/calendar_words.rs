@@ -16,6 +16,7 @@ pub struct CalendarWords {
     today: FxHashSet<String>,
     tomorrow: FxHashSet<String>,
     yesterday: FxHashSet<String>,
+    ordinals: FxHashMap<String, i8>,
     months: FxHashMap<String, i8>,
     seasons: FxHashMap<String, (i8, i8)>,
 }
@@ -24,6 +25,11 @@ impl CalendarWords {
     /// The number of a month, from 1.
     pub fn month(&self, word: &str) -> Option<i8> {
         self.months.get(word).copied()
+    }
+
+    /// The day that an ordinal in words names: `third` is 3.
+    pub fn ordinal(&self, word: &str) -> Option<i8> {
+        self.ordinals.get(word).copied()
     }
 
     /// The first and last month of a season.

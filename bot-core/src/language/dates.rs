@@ -244,7 +244,8 @@ impl Reader<'_> {
         let text = self.text(at);
         let digits = text.trim_end_matches(|c: char| c.is_alphabetic());
         let ordinal = matches!(&text[digits.len()..], "" | "st" | "nd" | "rd" | "th");
-        digits.parse().ok().filter(|d| ordinal && (1..=31).contains(d))
+        let in_digits = digits.parse().ok().filter(|d| ordinal && (1..=31).contains(d));
+        in_digits.or_else(|| self.names.ordinal(text))
     }
 
     fn year_at(&self, at: usize) -> Option<i16> {

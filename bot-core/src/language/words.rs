@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 pub const LONGEST_TEXT: usize = 2_000;
 
 /// The most sentences of a message that are read one by one.
-pub const MOST_SENTENCES: usize = 4;
+const MOST_SENTENCES: usize = 4;
 
 /// The most words of a message that are read.
 pub const MOST_WORDS: usize = 200;
@@ -57,7 +57,7 @@ pub fn words(text: &str) -> Vec<Word> {
     reader.finish()
 }
 
-/// The sentences of a text, by the rules of Unicode; at most [`MOST_SENTENCES`], the last with all the rest.
+/// The sentences of a text, by the rules of Unicode; at most four, the rest is not read by itself.
 pub fn sentences(text: &str) -> Vec<&str> {
     let cut = text.char_indices().nth(LONGEST_TEXT).map_or(text, |(at, _)| &text[..at]);
     cut.unicode_sentences().take(MOST_SENTENCES).collect()

@@ -59,7 +59,7 @@ pub struct Features {
 /// All candidates, the best first.
 #[derive(Debug, Clone, Default)]
 pub struct Ranking {
-    /// At most [`MOST_CANDIDATES`], by falling score.
+    /// The best forty, by falling score.
     pub candidates: Vec<Candidate>,
     /// The topic that nothing answers to which the question is nearest, and how like it is.
     pub unanswered: Option<(u32, f32)>,

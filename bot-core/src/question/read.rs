@@ -141,7 +141,7 @@ impl Reader {
         Question {
             intent: intent(&words, &cues, opening),
             detail: language.cues.detail(&words),
-            counted: counted(&words, &cues, &units),
+            counted: counted(&words, &cues, &units, language),
             only_talk: units.is_empty() && dates.is_empty() && !talk.is_empty() && cues.is_empty(),
             talk: talk.first().map(|(kind, _, _)| *kind),
             points_back,
@@ -255,7 +255,7 @@ fn is_descriptive(mention: &Mention, words: &[Word], language: &Language) -> boo
 
 /// What a number is asked of: the units right behind "how many" or "number of", which touch each other: "separate
 /// legal proceedings".
-fn counted(words: &[Word], cues: &[Cue], units: &[Unit]) -> Vec<usize> {
+fn counted(words: &[Word], cues: &[Cue], units: &[Unit], language: &Language) -> Vec<usize> {
     let counts =
         |cue: &&Cue| cue.intent == Intent::Figure && matches!(words[cue.start + cue.length - 1].text.as_str(), "many" | "of");
     let Some(behind) = cues.iter().find(counts).map(|cue| cue.start + cue.length) else { return Vec::new() };
@@ -266,7 +266,7 @@ fn counted(words: &[Word], cues: &[Cue], units: &[Unit]) -> Vec<usize> {
             break;
         }
         next = unit.at + 1;
-        if !unit.weak {
+        if !language.is_weak(&unit.text) {
             counted.push(place);
         }
     }

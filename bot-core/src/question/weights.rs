@@ -20,7 +20,7 @@ pub fn score(f: &Features) -> f32 {
         + 0.04 * f.same_intent
         + 0.17 * f.date
         + 0.23 * f.near_miss
-        - 0.10 * f.names_missing
+        - 0.40 * f.names_missing
 }
 
 /// What a decision goes by.
@@ -41,7 +41,7 @@ pub const DECISION: Decision = Decision { answer: 0.30, offer: 0.22, margin: 0.0
 pub fn confidence(f: &Features) -> f32 {
     let strong = f.strong.min(5.0) / 5.0;
     let z = 4.07 * f.coverage + 1.46 * f.ask + 0.46 * f.second_ask + 0.36 * f.same_intent + 1.22 * f.date
-        - 1.61 * f.names_missing
+        - 3.5 * f.names_missing
         + 1.72 * f.near_miss
         - 5.38 * f.any_near_miss
         - 0.47 * f.missed_word
