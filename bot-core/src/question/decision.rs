@@ -17,7 +17,7 @@ const CLEAR_ALONE: f32 = 0.8;
 /// A question of so few words that count may mean either of two facts that are equally likely.
 const FEW_UNITS: usize = 2;
 /// How far behind the best a fact may be that is told beside it, in points of the score, and how sure it has to be.
-const COMPANION: f32 = 0.25;
+const COMPANION: f32 = 0.4;
 const SURE_COMPANION: f32 = 0.3;
 
 /// Judges a question.

@@ -11,15 +11,16 @@ pub const TALKED_ABOUT: f32 = 0.12;
 /// What it is worth that a fact's figure counts what is asked for, in points of the score: as much as its kind.
 pub const COUNTED: f32 = 0.25;
 
-/// The score of a candidate: a weighted sum. Fitted on pairs of a right and a wrong candidate, in tenths.
+/// The score of a candidate: a weighted sum. Fitted on pairs of a right and a wrong candidate, in tenths; a missing
+/// name is given more weight than the fit gives it, since those who ask of another country are not among the asks.
 pub fn score(f: &Features) -> f32 {
-    0.85 * f.coverage
-        + 0.34 * f.ask
-        + 0.38 * f.second_ask
+    0.83 * f.coverage
+        + 0.41 * f.ask
+        + 0.45 * f.second_ask
         + 0.19 * f.holds
         + 0.04 * f.same_intent
         + 0.17 * f.date
-        + 0.23 * f.near_miss
+        + 0.25 * f.near_miss
         - 0.40 * f.names_missing
 }
 
@@ -40,15 +41,14 @@ pub const DECISION: Decision = Decision { answer: 0.30, offer: 0.22, margin: 0.0
 /// left-out near misses and unanswered topics, both kinds weighing the same.
 pub fn confidence(f: &Features) -> f32 {
     let strong = f.strong.min(5.0) / 5.0;
-    let z = 4.07 * f.coverage + 1.46 * f.ask + 0.46 * f.second_ask + 0.36 * f.same_intent + 1.22 * f.date
-        - 3.5 * f.names_missing
-        + 1.72 * f.near_miss
-        - 5.38 * f.any_near_miss
-        - 0.47 * f.missed_word
-        - 2.11 * f.unknown
-        + 1.62 * f.counted
-        + 1.21 * f.asked_so
-        + 2.76 * strong
-        - 5.91;
+    let z = 4.97 * f.coverage + 1.30 * f.ask + 1.17 * f.second_ask + 0.51 * f.same_intent + 1.04 * f.date
+        - 3.50 * f.names_missing
+        + 1.58 * f.near_miss
+        - 6.83 * f.any_near_miss
+        - 1.34 * f.unknown
+        + 2.17 * f.counted
+        + 1.61 * f.asked_so
+        + 2.89 * strong
+        - 7.30;
     1.0 / (1.0 + (-z).exp())
 }
