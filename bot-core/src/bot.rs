@@ -6,7 +6,7 @@ use crate::conversation::{Conversation, Turn};
 use crate::dataset::{Dataset, FactId};
 use crate::language::{Language, sentences};
 use crate::moment::Moment;
-use crate::question::{Index, Judged, Reader, Trail, judge, merge};
+use crate::question::{Index, Judged, Reader, StemMemo, Trail, judge, merge};
 use crate::reply::{Outcome, Reply};
 
 /// Everything that is needed to answer. Built once, then only read.
@@ -23,8 +23,9 @@ impl Bot {
     /// Reads and indexes a dataset.
     pub fn new(dataset: Dataset) -> Self {
         let language = Language::built_in();
-        let reader = Reader::new(&dataset, &language);
-        let index = Index::new(&dataset, &reader, &language);
+        let mut memo = StemMemo::default();
+        let mut reader = Reader::new(&dataset, &language, &mut memo);
+        let index = Index::new(&dataset, &mut reader, &language, &mut memo);
         Self { dataset, language, reader, index }
     }
 

@@ -61,6 +61,11 @@ fn each_entity(entries: &Entries, mut judge: impl FnMut(&RawEntity, &mut dyn FnM
     problems
 }
 
+/// Whether a text has no letter and no digit.
+fn is_empty(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
+}
+
 fn good_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
@@ -137,7 +142,7 @@ fn fact_asks(entries: &Entries) -> Vec<Problem> {
                 format!("the first one is shown on buttons and may have at most {LONGEST_SUGGESTION} letters: `{first}`"),
             );
         }
-        if fact.asks.iter().chain(&fact.near_misses).any(|ask| fold(ask).trim().is_empty()) {
+        if fact.asks.iter().chain(&fact.near_misses).any(|ask| is_empty(ask)) {
             say("asks", "holds an empty question, here or in `near_misses`".into());
         }
     })
@@ -148,7 +153,7 @@ fn fact_same_asks(entries: &Entries) -> Vec<Problem> {
     each_fact(entries, |fact, say| {
         for (field, question) in fact.asks.iter().map(|q| ("asks", q)).chain(fact.near_misses.iter().map(|q| ("near_misses", q)))
         {
-            let key = fold(question).trim_end_matches(['?', '.', '!', ' ']).to_owned();
+            let key = question.trim_end_matches(['?', '.', '!', ' ']).to_lowercase();
             if let Some(other) = seen.insert(key, fact.id.clone()).filter(|other| field == "asks" || *other == fact.id) {
                 say(field, format!("`{question}` stands in `{other}` too: it can have one answer only"));
             }

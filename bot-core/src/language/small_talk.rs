@@ -50,7 +50,8 @@ pub struct TalkFile {
 /// All sayings, ready to be found at any place of a text.
 pub struct SmallTalk {
     phrases: FxHashMap<String, TalkKind>,
-    longest: usize,
+    /// The most words of a saying that begins with a word.
+    longest_from: FxHashMap<String, usize>,
 }
 
 impl SmallTalk {
@@ -62,13 +63,17 @@ impl SmallTalk {
             .flat_map(|group| group.phrases.into_iter().map(move |p| (fold(&p), group.kind)))
             .filter(|(phrase, _)| !phrase.is_empty())
             .collect();
-        let longest = phrases.keys().map(|p| p.split(' ').count()).max().unwrap_or(0);
-        Self { phrases, longest }
+        let mut longest_from: FxHashMap<String, usize> = FxHashMap::default();
+        for phrase in phrases.keys() {
+            let longest = longest_from.entry(phrase.split(' ').next().unwrap_or(phrase).to_owned()).or_default();
+            *longest = phrase.split(' ').count().max(*longest);
+        }
+        Self { phrases, longest_from }
     }
 
     /// The saying that begins at a word, if any: its kind and how many words it takes.
     pub fn at(&self, words: &[Word], start: usize) -> Option<(TalkKind, usize)> {
-        let most = self.longest.min(words.len() - start);
+        let most = (*self.longest_from.get(&words[start].text)?).min(words.len() - start);
         (1..=most).rev().find_map(|length| {
             let texts: Vec<&str> = words[start..start + length].iter().map(|w| w.text.as_str()).collect();
             self.phrases.get(&texts.join(" ")).map(|kind| (*kind, length))

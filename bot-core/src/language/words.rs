@@ -1,5 +1,7 @@
 //! From a person's text to words: Unicode compatibility forms, case, accents and width are evened out here and nowhere else.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -44,9 +46,11 @@ impl Word {
 /// The words of a text. Markup tags, emoji and invisible characters are dropped; digits and letters that touch are
 /// taken apart (`COP29` is `cop 29`), except ordinals (`3rd`).
 pub fn words(text: &str) -> Vec<Word> {
-    let cut: String = text.chars().take(LONGEST_TEXT).nfkc().collect();
+    let cut = text.char_indices().nth(LONGEST_TEXT).map_or(text, |(at, _)| &text[..at]);
+    // Most texts are ASCII, whose forms are even already.
+    let even: Cow<str> = if cut.is_ascii() { cut.into() } else { cut.nfkc().collect::<String>().into() };
     let mut reader = Reader::default();
-    let plain = without_tags(&cut);
+    let plain = without_tags(&even);
     let mut chars = plain.chars().peekable();
     while let Some(c) = chars.next() {
         if reader.words.len() >= MOST_WORDS {
@@ -82,7 +86,7 @@ struct Reader {
 
 impl Reader {
     fn take(&mut self, c: char, next: Option<char>) {
-        if is_invisible(c) || is_combining_mark(c) {
+        if !c.is_ascii() && (is_invisible(c) || is_combining_mark(c)) {
             return;
         }
         if c.is_alphanumeric() {
@@ -172,12 +176,11 @@ impl Reader {
 
 /// `hiiii` is `hi`: no word has a letter three times in a row.
 fn shorten_runs(text: &mut String) {
-    let letters: Vec<char> = text.chars().collect();
-    if !letters.windows(3).any(|w| w[0] == w[1] && w[1] == w[2] && w[0].is_alphabetic()) {
+    let mut runs: Vec<(char, usize)> = Vec::new();
+    if !text.as_bytes().windows(3).any(|w| w[0] == w[1] && w[1] == w[2] && w[0].is_ascii_alphabetic()) {
         return;
     }
-    let mut runs: Vec<(char, usize)> = Vec::new();
-    for letter in letters {
+    for letter in text.chars() {
         match runs.last_mut() {
             Some((last, count)) if *last == letter => *count += 1,
             _ => runs.push((letter, 1)),
@@ -189,6 +192,9 @@ fn shorten_runs(text: &mut String) {
 /// A letter in small, without accents. Letters that Unicode does not take apart are replaced by the one that people
 /// type instead of them.
 fn push_folded(to: &mut String, c: char) {
+    if c.is_ascii() {
+        return to.push(c.to_ascii_lowercase());
+    }
     for small in c.to_lowercase() {
         match small {
             'й' => to.push('й'),
@@ -211,7 +217,10 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// The text with tags and character references of HTML as spaces: people paste them, and nobody asks about them.
-fn without_tags(text: &str) -> String {
+fn without_tags(text: &str) -> Cow<'_, str> {
+    if !text.contains(['<', '&']) {
+        return text.into();
+    }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(['<', '&']) {
@@ -226,7 +235,7 @@ fn without_tags(text: &str) -> String {
         }
     }
     plain.push_str(rest);
-    plain
+    plain.into()
 }
 
 /// How many bytes of markup the text begins with.

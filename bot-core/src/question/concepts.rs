@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::stems::StemMemo;
 use crate::language::{Stems, fold};
 
 /// All groups, found by the stems of their words.
@@ -9,7 +10,8 @@ use crate::language::{Stems, fold};
 pub struct Concepts {
     single: FxHashMap<String, Vec<u32>>,
     phrases: FxHashMap<String, Vec<u32>>,
-    longest: usize,
+    /// The most words of a phrase that begins with a stem.
+    longest_from: FxHashMap<String, usize>,
     count: u32,
 }
 
@@ -26,11 +28,12 @@ pub struct ConceptMention {
 
 impl Concepts {
     /// Adds groups of words.
-    pub fn add_groups(&mut self, groups: &[Vec<String>], stems: &Stems) {
+    pub fn add_groups(&mut self, groups: &[Vec<String>], stems: &Stems, memo: &mut StemMemo) {
         for group in groups {
             for entry in group {
-                let key: Vec<String> = fold(entry).split(' ').map(|w| stems.english(w)).collect();
-                self.longest = self.longest.max(key.len());
+                let key: Vec<String> = fold(entry).split(' ').map(|w| memo.stem(w, stems).to_owned()).collect();
+                let longest = self.longest_from.entry(key[0].clone()).or_default();
+                *longest = key.len().max(*longest);
                 let map = if key.len() == 1 { &mut self.single } else { &mut self.phrases };
                 let concepts = map.entry(key.join(" ")).or_default();
                 if !concepts.contains(&self.count) {
@@ -47,7 +50,8 @@ impl Concepts {
         for start in 0..stems.len() {
             let mention = |length| move |concept: &u32| ConceptMention { concept: *concept, start, length };
             found.extend(self.single.get(&stems[start]).into_iter().flatten().map(mention(1)));
-            for length in 2..=self.longest.min(stems.len() - start) {
+            let longest = self.longest_from.get(&stems[start]).copied().unwrap_or(0);
+            for length in 2..=longest.min(stems.len() - start) {
                 let key = stems[start..start + length].join(" ");
                 found.extend(self.phrases.get(&key).into_iter().flatten().map(mention(length)));
             }

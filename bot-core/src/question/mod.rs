@@ -11,6 +11,7 @@ mod decision;
 mod detail;
 mod followup;
 mod index;
+mod indexing;
 mod intent;
 mod names;
 mod ranking;
@@ -18,6 +19,8 @@ mod read;
 mod refusal;
 mod sentences;
 mod spans;
+mod stems;
+mod term;
 mod time;
 mod verdict;
 mod weights;
@@ -31,6 +34,8 @@ pub use names::{Mention, Named, Names};
 pub use ranking::{Candidate, Features, Ranking, rank};
 pub use read::Reader;
 pub use sentences::merge;
+pub use stems::StemMemo;
+pub use term::Term;
 pub use verdict::{Judged, Reason, Verdict};
 pub use weights::{DECISION, confidence};
 pub use why::Trail;
@@ -75,8 +80,8 @@ pub struct Unit {
     pub at: usize,
     /// What it is.
     pub kind: UnitKind,
-    /// What in a fact's texts counts as it, and how well, 0 to 1. Terms are stems, `@n` entities, `#n` concepts.
-    pub terms: Vec<(String, f32)>,
+    /// What in a fact's texts counts as it, and how well, 0 to 1.
+    pub terms: Vec<(Term, f32)>,
     /// How much of its weight it has, 0 to 1: less where it is taken over from an earlier question, or one of several
     /// readings of the same words.
     pub share: f32,

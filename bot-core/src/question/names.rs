@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::stems::StemMemo;
 use crate::dataset::{Dataset, EntityId};
 use crate::language::{Language, OutsideName, Stems, Word, fold, words};
 
@@ -32,47 +33,52 @@ const LONGEST_ENDING: usize = 5;
 /// All names, found by the stems of their words.
 pub struct Names {
     by_stems: FxHashMap<String, Named>,
-    longest: usize,
+    /// The most words of a name that begins with a stem.
+    longest_from: FxHashMap<String, usize>,
 }
 
 impl Names {
     /// The review's names; names of the world that are spelled the same as one of these are left out.
-    pub fn new(dataset: &Dataset, language: &Language) -> Self {
-        let mut names = Self { by_stems: FxHashMap::default(), longest: 0 };
+    pub fn new(dataset: &Dataset, language: &Language, memo: &mut StemMemo) -> Self {
+        let mut names = Self { by_stems: FxHashMap::default(), longest_from: FxHashMap::default() };
         for (id, entity) in dataset.entities_with_ids() {
             for name in entity.names() {
-                names.add(name, Named::Entity(id), &language.stems);
+                names.add(name, Named::Entity(id), &language.stems, memo);
             }
         }
         for (i, name) in language.outside.iter().enumerate() {
             let OutsideName { name, aliases, .. } = name;
             // A country that the review has under another spelling is the review's: none of its other names is outside.
-            let ours = std::iter::once(name).chain(aliases).any(|n| names.is_entity(n, &language.stems));
+            let ours = std::iter::once(name).chain(aliases).any(|n| names.is_entity(n, &language.stems, memo));
             // One or two letters are too often something else.
             let telling = |alias: &&String| !ours && fold(alias).chars().count() > 2;
             for alias in std::iter::once(name).chain(aliases).filter(telling) {
-                names.add(alias, Named::Outside(i as u32), &language.stems);
+                names.add(alias, Named::Outside(i as u32), &language.stems, memo);
             }
         }
         names
     }
 
-    fn is_entity(&self, name: &str, stems: &Stems) -> bool {
-        matches!(self.by_stems.get(&key(&words(name), stems)), Some(Named::Entity(_)))
+    fn is_entity(&self, name: &str, stems: &Stems, memo: &mut StemMemo) -> bool {
+        matches!(self.by_stems.get(&key(&words(name), stems, memo)), Some(Named::Entity(_)))
     }
 
-    fn add(&mut self, name: &str, named: Named, stems: &Stems) {
+    fn add(&mut self, name: &str, named: Named, stems: &Stems, memo: &mut StemMemo) {
         let words = words(name);
         if words.is_empty() {
             return;
         }
-        self.longest = self.longest.max(words.len());
-        self.by_stems.entry(key(&words, stems)).or_insert(named);
+        let key = key(&words, stems, memo);
+        let first = key.split(' ').next().unwrap_or(&key);
+        let longest = self.longest_from.entry(first.to_owned()).or_default();
+        *longest = words.len().max(*longest);
+        self.by_stems.entry(key).or_insert(named);
     }
 
     /// The longest name that begins at a word.
     pub fn at(&self, stems_of_words: &[String], start: usize) -> Option<Mention> {
-        let most = self.longest.min(stems_of_words.len() - start);
+        let longest = self.longest_from.get(&stems_of_words[start])?;
+        let most = (*longest).min(stems_of_words.len() - start);
         (1..=most).rev().find_map(|length| {
             let key = stems_of_words[start..start + length].join(" ");
             self.by_stems.get(&key).map(|named| Mention { named: *named, start, length })
@@ -113,7 +119,7 @@ pub fn name_stem(word: &str, stems: &Stems) -> String {
     if cyrillic { stems.russian(word) } else { stems.english(word) }
 }
 
-fn key(words: &[Word], stems: &Stems) -> String {
-    let stems: Vec<String> = words.iter().map(|w| name_stem(&w.text, stems)).collect();
+fn key(words: &[Word], stems: &Stems, memo: &mut StemMemo) -> String {
+    let stems: Vec<String> = words.iter().map(|w| memo.stem(&w.text, stems).to_owned()).collect();
     stems.join(" ")
 }

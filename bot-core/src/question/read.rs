@@ -7,8 +7,9 @@ use super::concepts::Concepts;
 use super::intent::intent;
 use super::names::{Names, name_stem};
 use super::spans::Spans;
-use super::{Mention, Named, Question, Unit, UnitKind};
-use crate::dataset::{Dataset, EntityId};
+use super::stems::StemMemo;
+use super::{Mention, Named, Question, Term, Unit, UnitKind};
+use crate::dataset::{Dataset, Entity, EntityId};
 use crate::language::{Cue, Familiarity, Intent, Language, Spelling, Tongue, Word, find_dates, fold, words};
 
 /// Reads texts: a question of a person, or a phrase of the dataset.
@@ -28,6 +29,8 @@ const MOST_CORRECTIONS: usize = 24;
 
 /// How well the parts of a name count as the name: "the summit in X" for "X summit".
 const PART_OF_NAME: f32 = 0.5;
+/// How well a name of one word counts as the word.
+const NAME_AS_WORD: f32 = 0.9;
 /// How well a place counts as its country.
 const PLACE_OF_COUNTRY: f32 = 0.6;
 /// A name that is written in ordinary words, such as "landmine conference", counts partly as the name and partly as
@@ -40,11 +43,12 @@ const SYNONYM: f32 = 0.85;
 const CORRECTED: [f32; 3] = [1.0, 0.95, 0.85];
 
 impl Reader {
-    /// Knows the words and names of a dataset.
-    pub fn new(dataset: &Dataset, language: &Language) -> Self {
+    /// Knows the names of a dataset, and the words of names and synonyms; the words of phrases are learned as they are
+    /// read.
+    pub fn new(dataset: &Dataset, language: &Language, memo: &mut StemMemo) -> Self {
         let mut concepts = Concepts::default();
-        concepts.add_groups(&language.synonyms, &language.stems);
-        concepts.add_groups(&dataset.synonyms, &language.stems);
+        concepts.add_groups(&language.synonyms, &language.stems, memo);
+        concepts.add_groups(&dataset.synonyms, &language.stems, memo);
         let mut places_in = vec![Vec::new(); dataset.entities.len()];
         for (id, entity) in dataset.entities_with_ids() {
             if let Some(within) = entity.within {
@@ -52,7 +56,7 @@ impl Reader {
             }
         }
         Self {
-            names: Names::new(dataset, language),
+            names: Names::new(dataset, language, memo),
             concepts,
             spelling: spelling(dataset, language),
             home: dataset.review.home,
@@ -66,17 +70,23 @@ impl Reader {
         let typed = words(text);
         let (words, tongue) = self.in_english(typed, language);
         let (words, corrected) = self.spelled(words, language);
-        self.read(words, tongue, corrected, language, today)
+        let stems: Vec<String> = words.iter().map(|w| name_stem(&w.text, &language.stems)).collect();
+        let detail = language.cues.detail(&words);
+        Question { detail, ..self.read(words, &stems, tongue, corrected, language, today) }
     }
 
-    /// Reads a phrase of the dataset, as it stands.
-    pub fn phrase(&self, text: &str, language: &Language) -> Question {
-        self.read(words(text), Tongue::En, Vec::new(), language, Date::constant(self.year, 1, 1))
+    /// Reads a phrase of the dataset, as it stands, and learns its words.
+    pub fn phrase(&mut self, text: &str, language: &Language, memo: &mut StemMemo) -> Question {
+        let words = words(text);
+        words.iter().for_each(|w| self.spelling.add(&w.text));
+        let stems: Vec<String> = words.iter().map(|w| memo.stem(&w.text, &language.stems).to_owned()).collect();
+        self.read(words, &stems, Tongue::En, Vec::new(), language, Date::constant(self.year, 1, 1))
     }
 
     fn read(
         &self,
         words: Vec<Word>,
+        stems: &[String],
         tongue: Tongue,
         corrected: Vec<(String, String)>,
         language: &Language,
@@ -84,29 +94,28 @@ impl Reader {
     ) -> Question {
         let talk = language.small_talk.all(&words);
         let spans = Spans::new(&words, &talk);
-        let stems: Vec<String> = words.iter().map(|w| name_stem(&w.text, &language.stems)).collect();
         let mut dates = find_dates(&words, &language.calendar, self.year, today);
-        let mut mentions = self.names.find(&stems);
+        let mut mentions = self.names.find(stems);
         // "29" of a conference is no day, and "May" of a date no name.
         mentions.retain(|m| !dates.iter().any(|d| m.length == 1 && d.words.contains(&m.start)));
         dates.retain(|d| !mentions.iter().any(|m| m.start <= d.words.start && d.words.end <= m.start + m.length));
         let mut cues = language.cues.find(&words, spans.opening());
         cues.retain(|cue| !spans.is_talk(cue.start));
-        let concepts = self.concepts.find(&stems);
+        let concepts = self.concepts.find(stems);
         let distance = |word: &str| corrected.iter().filter(|(_, w)| w == word).map(|(t, w)| strsim::osa_distance(t, w)).max();
 
         let word_unit = |at: usize| {
             let word = &words[at];
             let found = concepts.iter().filter(|c| (c.start..c.start + c.length).contains(&at));
             let near = CORRECTED[distance(&word.text).unwrap_or(0).min(2)];
-            let synonyms = found.map(|c| (format!("#{}", c.concept), SYNONYM * near));
+            let synonyms = found.map(|c| (Term::Concept(c.concept), SYNONYM * near));
             let familiarity = language.familiarity(&word.text);
             let crumb = familiarity == Familiarity::Unknown && word.text.chars().count() <= 3 && !self.spelling.knows(&word.text);
             Unit {
                 text: word.text.clone(),
                 at,
                 kind: if word.is_number() { UnitKind::Number } else { UnitKind::Word },
-                terms: std::iter::once((stems[at].clone(), near)).chain(synonyms).collect(),
+                terms: std::iter::once((Term::stem(&stems[at]), near)).chain(synonyms).collect(),
                 share: 1.0,
                 weak: language.is_weak(&word.text) || (crumb && !word.is_number()),
                 common: familiarity == Familiarity::Common,
@@ -119,7 +128,7 @@ impl Reader {
                 if !spans.is_talk(at) || mention.length > 1 {
                     let descriptive = is_descriptive(mention, &words, language);
                     let share = if descriptive { NAME_OF_DESCRIPTION } else { 1.0 };
-                    units.push(Unit { share, ..self.name_unit(mention, &words, &stems, language) });
+                    units.push(Unit { share, ..self.name_unit(mention, &words, stems, language) });
                     if descriptive {
                         let inner = (at..at + mention.length).filter(|i| !language.is_stop(&words[*i].text));
                         units.extend(inner.map(|i| Unit { share: WORD_OF_DESCRIPTION, ..word_unit(i) }));
@@ -140,7 +149,7 @@ impl Reader {
         let points_back = language.continues(follows) > 0 || words.iter().any(|w| language.points_back(&w.text));
         Question {
             intent: intent(&words, &cues, opening),
-            detail: language.cues.detail(&words),
+            detail: None,
             counted: counted(&words, &cues, &units, language),
             only_talk: units.is_empty() && dates.is_empty() && !talk.is_empty() && cues.is_empty(),
             talk: talk.first().map(|(kind, _, _)| *kind),
@@ -160,20 +169,20 @@ impl Reader {
         let text: Vec<&str> = words[range.clone()].iter().map(|w| w.text.as_str()).collect();
         let mut terms = Vec::new();
         if let Named::Entity(id) = mention.named {
-            terms.push((format!("@{}", id.0), 1.0));
-            terms.extend(self.places_in[id.0 as usize].iter().map(|place| (format!("@{}", place.0), PLACE_OF_COUNTRY)));
+            terms.push((Term::Entity(id), 1.0));
+            terms.extend(self.places_in[id.0 as usize].iter().map(|place| (Term::Entity(*place), PLACE_OF_COUNTRY)));
         }
         if mention.length > 1 {
             for at in range.clone().filter(|at| !language.is_stop(&words[*at].text)) {
-                terms.push((stems[at].clone(), PART_OF_NAME));
+                terms.push((Term::stem(&stems[at]), PART_OF_NAME));
                 // A name within the name: "Shusha" in "Shusha summit".
                 let inner = self.names.at(&stems[..range.end], at).filter(|m| m.length < mention.length);
                 if let Some(Named::Entity(id)) = inner.map(|m| m.named) {
-                    terms.push((format!("@{}", id.0), PART_OF_NAME));
+                    terms.push((Term::Entity(id), PART_OF_NAME));
                 }
             }
         } else {
-            terms.push((stems[mention.start].clone(), 0.9));
+            terms.push((Term::stem(&stems[mention.start]), NAME_AS_WORD));
         }
         let home = matches!(mention.named, Named::Entity(id) if Some(id) == self.home);
         Unit {
@@ -273,15 +282,13 @@ fn counted(words: &[Word], cues: &[Cue], units: &[Unit], language: &Language) ->
     counted
 }
 
-/// All words by which something may be found or understood.
+/// The words of names, synonyms and cues.
 fn spelling(dataset: &Dataset, language: &Language) -> Spelling {
     let mut spelling = Spelling::default();
-    let facts = dataset.facts.iter().flat_map(|f| f.asks.iter().chain([&f.says]));
-    let synonyms = language.synonyms.iter().chain(&dataset.synonyms).flatten();
-    for text in facts.chain(synonyms) {
+    for text in language.synonyms.iter().chain(&dataset.synonyms).flatten() {
         fold(text).split(' ').for_each(|word| spelling.add(word));
     }
-    let names = dataset.entities.iter().flat_map(super::super::dataset::Entity::names);
+    let names = dataset.entities.iter().flat_map(Entity::names);
     let outside = language.outside.iter().flat_map(|n| n.aliases.iter().chain([&n.name]).map(String::as_str));
     for name in names.chain(outside) {
         // Among aliases are misspellings; of those of several words, only the words that exist can be what was meant.

@@ -1,0 +1,185 @@
+//! How the index is made: every text of the dataset is read once, like a question.
+
+use rustc_hash::FxHashMap;
+
+use super::index::{AsksFor, Index, Phrase, PhraseId, TermId};
+use super::read::Reader;
+use super::{Question, StemMemo, Term, Unit, UnitKind};
+use crate::dataset::{Dataset, Fact, FactId};
+use crate::language::{Intent, Language};
+
+/// How firmly a fact holds a term that stands in its statement.
+const IN_SAYS: f32 = 1.0;
+/// The same for a term of its asks, for one ask and for each further one: the best of the values that were tried on
+/// left-out asks.
+const IN_ASK: f32 = 0.5;
+const IN_FURTHER_ASK: f32 = 0.15;
+/// The same for the words of its section's heading and topics.
+const IN_SECTION: f32 = 0.3;
+
+/// What is gathered while the texts are read.
+struct Builder<'a> {
+    reader: &'a mut Reader,
+    language: &'a Language,
+    memo: &'a mut StemMemo,
+    terms: FxHashMap<Term, TermId>,
+    facts: Vec<Vec<(FactId, f32)>>,
+    phrases_of: Vec<Vec<PhraseId>>,
+    phrases: Vec<Phrase>,
+    /// By phrase: its units, for their weight is known only when all texts are read.
+    units: Vec<Vec<Unit>>,
+    /// By fact.
+    intents: Vec<Vec<Intent>>,
+    tells_number: Vec<bool>,
+    figure_units: Vec<Vec<TermId>>,
+}
+
+impl Index {
+    /// Reads all texts of a dataset; the reader learns their words.
+    pub fn new(dataset: &Dataset, reader: &mut Reader, language: &Language, memo: &mut StemMemo) -> Self {
+        let mut builder = Builder {
+            reader,
+            language,
+            memo,
+            terms: FxHashMap::default(),
+            facts: Vec::new(),
+            phrases_of: Vec::new(),
+            phrases: Vec::new(),
+            units: Vec::new(),
+            intents: vec![Vec::new(); dataset.facts.len()],
+            tells_number: Vec::new(),
+            figure_units: Vec::new(),
+        };
+        for (id, fact) in dataset.facts_with_ids() {
+            builder.fact(id, fact, dataset);
+        }
+        let of_review = dataset.unanswered.iter().map(|t| (&t.name, &t.questions));
+        let topics: Vec<_> = of_review.chain(language.off_topic.iter().map(|(name, questions)| (name, questions))).collect();
+        for (place, (_, questions)) in topics.iter().enumerate() {
+            for text in *questions {
+                let question = builder.read(text);
+                builder.post(question, AsksFor::Nothing(place as u32));
+            }
+        }
+        builder.finish(dataset, topics.into_iter().map(|(name, _)| name.clone()).collect())
+    }
+}
+
+impl Builder<'_> {
+    fn read(&mut self, text: &str) -> Question {
+        self.reader.phrase(text, self.language, self.memo)
+    }
+
+    fn fact(&mut self, id: FactId, fact: &Fact, dataset: &Dataset) {
+        let mut strengths: FxHashMap<TermId, f32> = FxHashMap::default();
+        let says = self.read(&fact.says);
+        let year = dataset.review.year.to_string();
+        self.tells_number.push(says.units.iter().any(|u| u.kind == UnitKind::Number && u.text != year));
+        self.note(&says.units, IN_SAYS, 0.0, &mut strengths);
+        for (text, strength) in supporting_texts(dataset, fact) {
+            let read = self.read(&text);
+            self.note(&read.units, strength, 0.0, &mut strengths);
+        }
+        for entity in &fact.entities {
+            let term = self.term(&Term::Entity(*entity));
+            strengths.insert(term, IN_SAYS);
+        }
+        for text in &fact.asks {
+            let question = self.read(text);
+            self.note(&question.units, IN_ASK, IN_FURTHER_ASK, &mut strengths);
+            let intents = &mut self.intents[id.0 as usize];
+            intents.extend(question.intent.filter(|intent| !intents.contains(intent)));
+            self.post(question, AsksFor::Fact(id));
+        }
+        for text in &fact.near_misses {
+            let question = self.read(text);
+            self.post(question, AsksFor::NearMiss(id));
+        }
+        let unit = fact.figure.as_ref().map(|f| self.read(&f.unit).units).unwrap_or_default();
+        let unit = own_terms(&unit).map(|term| self.term(term)).collect();
+        self.figure_units.push(unit);
+        for (term, strength) in strengths {
+            self.facts[term as usize].push((id, strength.min(1.0)));
+        }
+    }
+
+    fn term(&mut self, term: &Term) -> TermId {
+        if let Some(id) = self.terms.get(term) {
+            return *id;
+        }
+        let id = self.facts.len() as TermId;
+        self.terms.insert(term.clone(), id);
+        self.facts.push(Vec::new());
+        self.phrases_of.push(Vec::new());
+        id
+    }
+
+    /// Adds the terms of a text to what a fact holds.
+    fn note(&mut self, units: &[Unit], strength: f32, further: f32, strengths: &mut FxHashMap<TermId, f32>) {
+        for term in own_terms(units) {
+            let held = strengths.entry(self.term(term)).or_insert(0.0);
+            *held = if *held >= strength { *held + further } else { strength };
+        }
+    }
+
+    /// Adds a phrase under each of its terms.
+    fn post(&mut self, question: Question, asks_for: AsksFor) {
+        let phrase = PhraseId(self.phrases.len() as u32);
+        for term in own_terms(&question.units) {
+            let id = self.term(term) as usize;
+            if self.phrases_of[id].last() != Some(&phrase) {
+                self.phrases_of[id].push(phrase);
+            }
+        }
+        self.phrases.push(Phrase { asks_for, intent: question.intent, weight: 0.0 });
+        self.units.push(question.units);
+    }
+
+    fn finish(self, dataset: &Dataset, topics: Vec<String>) -> Index {
+        let count = dataset.facts.len() as f32;
+        let rarity = |facts: &Vec<(FactId, f32)>| {
+            // Facts that hold a term only by their section's heading say little of how rare it is.
+            let holding = facts.iter().filter(|(_, strength)| *strength > IN_SECTION).count() as f32;
+            (1.0 + (count - holding + 0.5) / (holding + 0.5)).ln()
+        };
+        let mut index = Index {
+            rarity: self.facts.iter().map(rarity).collect(),
+            most_rare: (1.0 + (count + 0.5) / 0.5).ln(),
+            entities: dataset.facts.iter().map(|f| f.entities.clone()).collect(),
+            intents: self.intents,
+            tells_number: self.tells_number,
+            units: self.figure_units,
+            topics,
+            phrases: self.phrases,
+            terms: self.terms,
+            facts: self.facts,
+            phrases_of: self.phrases_of,
+        };
+        let weights: Vec<f32> = self.units.iter().map(|units| units.iter().map(|u| index.weight(u)).sum()).collect();
+        for (phrase, weight) in index.phrases.iter_mut().zip(weights) {
+            phrase.weight = weight;
+        }
+        index
+    }
+}
+
+/// The texts of a fact beside its statement and its asks, each with how firmly its words hold.
+fn supporting_texts(dataset: &Dataset, fact: &Fact) -> Vec<(String, f32)> {
+    let mut texts: Vec<(String, f32)> = Vec::new();
+    texts.extend(fact.figure.iter().map(|f| (format!("{} {}", f.unit, f.counts), IN_ASK)));
+    texts.extend(fact.members.iter().map(|m| (m.clone(), IN_SAYS)));
+    if let Some(paragraph) = fact.paragraphs.first() {
+        let section = dataset.section(*paragraph);
+        texts.push((format!("{} {}", section.title, section.topics.join(" ")), IN_SECTION));
+    }
+    texts
+}
+
+/// The terms under which a text can be found: all but the weaker readings of its names (the places of a country).
+fn own_terms(units: &[Unit]) -> impl Iterator<Item = &Term> {
+    units.iter().flat_map(|unit| {
+        let name = matches!(unit.kind, UnitKind::Name(_));
+        let found = move |(term, near): &&(Term, f32)| !name || *near >= 1.0 || !matches!(term, Term::Entity(_));
+        unit.terms.iter().filter(found).map(|(term, _)| term)
+    })
+}
