@@ -15,6 +15,7 @@ pub fn reply(fact: FactId, wanted: Detail, dataset: &Dataset) -> Reply {
         Detail::Place => "place",
         Detail::Actor | Detail::Name => "name",
         Detail::Members => "list of names",
+        Detail::Duration => "duration",
         Detail::Reason => "reason",
     };
     let mut blocks = vec![Block::text(wording::no_detail(what))];

@@ -47,25 +47,39 @@ pub fn compose(judged: &Judged, dataset: &Dataset, language: &Language) -> Reply
     reply
 }
 
-/// A fact as blocks: its statement, and its caution.
+/// A fact as blocks: its statement, its members where the statement does not name them, and its caution.
 pub fn fact_blocks(id: FactId, dataset: &Dataset) -> Vec<Block> {
+    blocks(id, NAMED, dataset)
+}
+
+/// The same where a list is asked for: the members also where the statement tells them in other words.
+pub fn list_blocks(id: FactId, dataset: &Dataset) -> Vec<Block> {
+    blocks(id, NAMED_WHOLE, dataset)
+}
+
+/// In thirds: how much of a member's words a statement has to have to name it.
+const NAMED: usize = 2;
+const NAMED_WHOLE: usize = 3;
+
+fn blocks(id: FactId, named: usize, dataset: &Dataset) -> Vec<Block> {
     let fact = dataset.fact(id);
     let mut blocks = vec![Block::text(fact.says.clone())];
-    if !tells_its_members(fact) {
+    if !names_its_members(fact, named) {
         blocks.push(Block::List(fact.members.iter().map(|m| crate::reply::plain_line(m.clone())).collect()));
     }
     blocks.extend(fact.caution.clone().map(Block::Caution));
     blocks
 }
 
-/// Whether a statement names the members of its list: most do, the long ones only count them.
-fn tells_its_members(fact: &Fact) -> bool {
+/// Whether a statement names most members of its list, each with at least so many thirds of its words.
+fn names_its_members(fact: &Fact, thirds: usize) -> bool {
     let says = fold(&fact.says);
     let says: Vec<&str> = says.split(' ').collect();
     let told = |member: &&String| {
         let member = fold(member);
-        let (known, other): (Vec<&str>, Vec<&str>) = member.split(' ').partition(|word| says.contains(word));
-        known.len() >= 2 * other.len()
+        let words = member.split(' ').count();
+        let known = member.split(' ').filter(|word| says.contains(word)).count();
+        known * 3 >= words * thirds
     };
     fact.members.iter().filter(told).count() * 3 >= fact.members.len() * 2
 }

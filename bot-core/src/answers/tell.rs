@@ -1,6 +1,6 @@
 //! One fact, or a few that belong together.
 
-use super::{LONGEST_ANSWER, LONGEST_LIST, fact_blocks, letters};
+use super::{LONGEST_ANSWER, LONGEST_LIST, fact_blocks, letters, list_blocks};
 use crate::dataset::{Dataset, FactId};
 use crate::language::Intent;
 use crate::reply::{Outcome, Reply};
@@ -12,7 +12,8 @@ pub fn reply(facts: &[FactId], intent: Option<Intent>, dataset: &Dataset) -> Rep
     let mut blocks = Vec::new();
     let mut told = Vec::new();
     for id in facts {
-        let more = fact_blocks(*id, dataset);
+        let list = intent == Some(Intent::List);
+        let more = if list { list_blocks(*id, dataset) } else { fact_blocks(*id, dataset) };
         let together = [blocks.clone(), more.clone()].concat();
         if told.is_empty() || letters(&together) <= room {
             blocks = together;

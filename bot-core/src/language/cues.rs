@@ -93,6 +93,8 @@ pub enum Detail {
     Reason,
     /// Any number.
     Number,
+    /// How long something lasts: a number of years, or its first and last day.
+    Duration,
     /// A time.
     Date,
     /// A place.

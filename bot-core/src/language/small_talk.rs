@@ -85,7 +85,7 @@ impl SmallTalk {
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            match self.at(words, at) {
+            match self.at(words, at).filter(|(kind, length)| stands_apart(*kind, at, *length, words.len())) {
                 Some((kind, length)) => {
                     found.push((kind, at, length));
                     at += length;
@@ -94,5 +94,16 @@ impl SmallTalk {
             }
         }
         found
+    }
+}
+
+/// Whether a saying is one where it stands. A greeting or thanks may stand anywhere; other short sayings are ordinary
+/// words too ("who got help"), unless they begin or end the message, and a call for help is all of it.
+fn stands_apart(kind: TalkKind, start: usize, length: usize, words: usize) -> bool {
+    let at_edge = start == 0 || start + length == words;
+    match kind {
+        TalkKind::Greeting | TalkKind::Thanks | TalkKind::Laughter | TalkKind::Goodbye => true,
+        TalkKind::Help if length < 3 => length + 1 >= words,
+        _ => length > 2 || at_edge,
     }
 }

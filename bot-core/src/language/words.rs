@@ -64,7 +64,9 @@ pub fn words(text: &str) -> Vec<Word> {
 /// The sentences of a text, by the rules of Unicode; at most four, the rest is not read by itself.
 pub fn sentences(text: &str) -> Vec<&str> {
     let cut = text.char_indices().nth(LONGEST_TEXT).map_or(text, |(at, _)| &text[..at]);
-    cut.unicode_sentences().take(MOST_SENTENCES).collect()
+    // Three dots end a thought, whatever follows.
+    let thoughts = cut.unicode_sentences().flat_map(|s| s.split("...")).flat_map(|s| s.split('…')).flat_map(|s| s.split("．．．"));
+    thoughts.filter(|t| t.chars().any(char::is_alphanumeric)).take(MOST_SENTENCES).collect()
 }
 
 /// The words of a text with single spaces between: two texts with the same fold are the same to us.

@@ -91,7 +91,12 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
         return Verdict::Decline(nearest(), barred);
     }
     if let Some(detail) = missing(question, best, index, dataset) {
-        let reach = if detail == Detail::Reason { COMPANION } else { DECISION.margin };
+        let reach = match detail {
+            Detail::Reason => COMPANION,
+            Detail::Date | Detail::Place | Detail::Actor | Detail::Members | Detail::Duration => DECISION.margin,
+            // An amount or a name of something else is no answer.
+            Detail::Money | Detail::Percent | Detail::Name | Detail::Number => 0.0,
+        };
         let holder = |c: &&Candidate| {
             best.score - c.score < reach
                 && confidence(&c.features) >= DECISION.answer

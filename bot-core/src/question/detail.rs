@@ -61,6 +61,8 @@ pub fn held(detail: Detail, id: FactId, index: &Index, dataset: &Dataset) -> f32
             1 => 0.5,
             _ => 1.0,
         },
+        Detail::Duration if figure.is_some() || fact.when.is_some() => 1.0,
+        Detail::Duration => 0.3,
         Detail::Reason => 0.5,
     }
 }

@@ -204,7 +204,7 @@ fn date_fit(question: &Question, fact: &Fact) -> f32 {
         } else if !asked.when.overlaps(&when) {
             -1.0
         } else if when.precision != Precision::Day && asked.when.precision == Precision::Day {
-            0.0
+            -0.2
         } else if when.within(&asked.when) {
             0.9
         } else if asked.when.within(&when) {

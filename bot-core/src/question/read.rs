@@ -9,7 +9,7 @@ use super::names::{Names, name_stem};
 use super::spans::Spans;
 use super::stems::StemMemo;
 use super::{Mention, Named, Question, Term, Unit, UnitKind};
-use crate::dataset::{Dataset, Entity, EntityId};
+use crate::dataset::{Dataset, Entity, EntityId, Kind};
 use crate::language::{Cue, Familiarity, Intent, Language, Spelling, Tongue, Word, find_dates, fold, words};
 
 /// Reads texts: a question of a person, or a phrase of the dataset.
@@ -19,6 +19,8 @@ pub struct Reader {
     concepts: Concepts,
     spelling: Spelling,
     home: Option<EntityId>,
+    /// By entity.
+    kinds: Vec<Kind>,
     /// For a country, the places in it.
     places_in: Vec<Vec<EntityId>>,
     year: i16,
@@ -37,6 +39,10 @@ const PLACE_OF_COUNTRY: f32 = 0.6;
 /// its words: others say it with other words.
 const NAME_OF_DESCRIPTION: f32 = 0.6;
 const WORD_OF_DESCRIPTION: f32 = 0.5;
+/// How much an unknown word of up to three letters counts: a slip of the finger more often than a name.
+const CRUMB: f32 = 0.3;
+/// How much a place counts in "was X held in Y?", where it may be just what is wrong.
+const DOUBTED: f32 = 0.3;
 /// How well a synonym counts as the word itself.
 const SYNONYM: f32 = 0.85;
 /// How well a corrected word counts, by the number of wrong letters.
@@ -60,6 +66,7 @@ impl Reader {
             concepts,
             spelling: spelling(dataset, language),
             home: dataset.review.home,
+            kinds: dataset.entities.iter().map(|e| e.kind).collect(),
             places_in,
             year: dataset.review.year,
         }
@@ -110,14 +117,15 @@ impl Reader {
             let near = CORRECTED[distance(&word.text).unwrap_or(0).min(2)];
             let synonyms = found.map(|c| (Term::Concept(c.concept), SYNONYM * near));
             let familiarity = language.familiarity(&word.text);
-            let crumb = familiarity == Familiarity::Unknown && word.text.chars().count() <= 3 && !self.spelling.knows(&word.text);
+            let crumb = !word.is_number()
+                && familiarity == Familiarity::Unknown && word.text.chars().count() <= 3 && !self.spelling.knows(&word.text);
             Unit {
                 text: word.text.clone(),
                 at,
                 kind: if word.is_number() { UnitKind::Number } else { UnitKind::Word },
                 terms: std::iter::once((Term::stem(&stems[at]), near)).chain(synonyms).collect(),
-                share: 1.0,
-                weak: language.is_weak(&word.text) || (crumb && !word.is_number()),
+                share: if crumb { CRUMB } else { 1.0 },
+                weak: language.is_weak(&word.text) || crumb,
                 common: familiarity == Familiarity::Common,
             }
         };
@@ -144,6 +152,9 @@ impl Reader {
             at += 1;
         }
         merge_same(&mut units);
+        if cues.iter().any(|c| c.intent == Intent::YesNo) {
+            self.doubt_places(&mut units);
+        }
         let opening = spans.opening();
         let follows = &words[opening.min(words.len())..];
         let points_back = language.continues(follows) > 0 || words.iter().any(|w| language.points_back(&w.text));
@@ -161,6 +172,21 @@ impl Reader {
             mentions,
             units,
             corrected,
+        }
+    }
+
+    /// In a yes-or-no question about an event, a document or the like, a place beside it is what is asked, not what is
+    /// looked for.
+    fn doubt_places(&self, units: &mut [Unit]) {
+        let kind = |unit: &Unit| match unit.kind {
+            UnitKind::Name(Named::Entity(id)) => Some(self.kinds[id.0 as usize]),
+            _ => None,
+        };
+        let about = |kind: Kind| matches!(kind, Kind::Event | Kind::Document | Kind::Programme);
+        if units.iter().filter_map(kind).any(about) {
+            for unit in units.iter_mut().filter(|u| kind(u).is_some_and(Kind::is_place)) {
+                (unit.share, unit.weak) = (DOUBTED, true);
+            }
         }
     }
 

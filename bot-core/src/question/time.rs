@@ -4,7 +4,7 @@ use super::names::Named;
 use super::verdict::{Judged, Reason, Verdict};
 use super::{Question, Unit, UnitKind};
 use crate::dataset::{Dataset, Day};
-use crate::language::Intent;
+use crate::language::{DateMention, Intent};
 use crate::when::{Precision, When};
 
 /// A question that asks for nothing but a time.
@@ -42,17 +42,15 @@ pub fn whole(question: &Question, dataset: &Dataset) -> Option<Verdict> {
 /// What there was at the time that a question names, where its other words lead to nothing of that time.
 pub fn fallback(judged: &Judged, dataset: &Dataset) -> Option<Verdict> {
     let question = &judged.question;
-    let asks_for_time = question.cues.iter().any(|c| c.intent == Intent::Calendar) || question.intent.is_none();
-    let precise = question
-        .dates
-        .first()
-        .filter(|d| asks_for_time && !d.names_year(dataset.review.year) && d.when.precision != Precision::Year)?;
+    let named = |d: &&DateMention| !d.names_year(dataset.review.year) && d.when.precision != Precision::Year;
+    let time = question.dates.iter().find(named)?;
+    let outside = question.units.iter().any(|u| matches!(u.kind, UnitKind::Name(Named::Outside(_))));
+    let detail = matches!(question.intent, Some(Intent::Figure | Intent::Who | Intent::Where | Intent::Date | Intent::Explain));
     let best = judged.ranking.candidates.first()?;
-    let answered = matches!(judged.verdict, Verdict::Tell(_) | Verdict::Compare(..))
-        && best.features.date > 0.0
-        && best.features.coverage > 0.6;
-    (!answered && !question.units.iter().any(|u| matches!(u.kind, UnitKind::Name(Named::Outside(_)))))
-        .then(|| of_time(&precise.when, dataset))
+    let asks_for_time = question.cues.iter().any(|c| c.intent == Intent::Calendar) || question.intent.is_none();
+    let answered = matches!(judged.verdict, Verdict::Tell(_) | Verdict::Compare(..));
+    let of_that_time = best.features.date > 0.0 && (best.features.coverage > 0.6 || !asks_for_time);
+    (!outside && !detail && !(answered && of_that_time)).then(|| of_time(&time.when, dataset))
 }
 
 /// The verdict for a day or a time as a whole.
