@@ -6,7 +6,7 @@ use super::{Index, Question, Unit};
 use crate::dataset::{Dataset, Fact, FactId};
 
 /// How sure each side has to be.
-const SURE: f32 = 0.15;
+const SURE: f32 = 0.3;
 
 /// How many candidates of each side are tried.
 const TRIED: usize = 4;

@@ -4,12 +4,15 @@
 use super::names::Named;
 use super::ranking::{Candidate, Ranking};
 use super::verdict::Reason;
+use super::weights::confidence;
 use super::{Index, Question, UnitKind, detail};
 use crate::dataset::{Dataset, Fact};
 use crate::language::Detail;
 
 /// From this likeness on, an ask is the question in nearly the same words.
 pub const SAME_WORDS: f32 = 0.8;
+/// So sure an answer has to be in spite of a name that the review does not have.
+const SURE_DESPITE_NAME: f32 = 0.8;
 /// Among so many candidates a year has to be told.
 const CLOSE_BY: usize = 5;
 /// From this likeness on, a question is told to be one that nothing answers.
@@ -32,13 +35,15 @@ pub fn missing(question: &Question, best: &Candidate, index: &Index, dataset: &D
         _ => f.holds == 0.0,
     };
     let same_kind = best.nearest.is_some_and(|p| index.phrases[p.0 as usize].intent == question.intent);
-    (lacks && !(same_kind && f.ask > SAME_WORDS)).then_some(detail)
+    // A detail that is named outright has to be held, however like the words are.
+    let named = question.detail.is_some_and(|d| d != Detail::Reason);
+    (lacks && (named || !(same_kind && f.ask > SAME_WORDS))).then_some(detail)
 }
 
 /// What no likeness of words can outweigh: a name that the review does not have, or a year that it is not about.
 pub fn barred(question: &Question, ranking: &Ranking, dataset: &Dataset) -> Option<Reason> {
     let best = ranking.candidates.first()?;
-    let in_own_words = best.features.ask > SAME_WORDS;
+    let in_own_words = best.features.ask > SAME_WORDS || confidence(&best.features) > SURE_DESPITE_NAME;
     if let Some(name) = outside_name(question).filter(|_| !in_own_words) {
         return Some(Reason::NotNamed(name));
     }

@@ -19,7 +19,11 @@ impl Judged {
 }
 
 /// A message of several sentences: what those that can be answered get together; else what the whole gets.
-pub fn merge(whole: Judged, parts: Vec<Judged>) -> Judged {
+pub fn merge(whole: Judged, mut parts: Vec<Judged>) -> Judged {
+    // What is said around a question answers nothing.
+    if parts.iter().any(|p| p.question.intent.is_some()) {
+        parts.retain(|p| p.question.intent.is_some());
+    }
     let mut answered: Vec<Judged> =
         parts.into_iter().filter(|p| matches!(p.verdict, Verdict::Tell(_)) && p.confidence >= DECISION.answer).collect();
     let told: Vec<FactId> = answered

@@ -45,7 +45,8 @@ pub fn fallback(judged: &Judged, dataset: &Dataset) -> Option<Verdict> {
     let named = |d: &&DateMention| !d.names_year(dataset.review.year) && d.when.precision != Precision::Year;
     let time = question.dates.iter().find(named)?;
     let outside = question.units.iter().any(|u| matches!(u.kind, UnitKind::Name(Named::Outside(_))));
-    let detail = matches!(question.intent, Some(Intent::Figure | Intent::Who | Intent::Where | Intent::Date | Intent::Explain));
+    let detail = question.detail.is_some()
+        || matches!(question.intent, Some(Intent::Figure | Intent::Who | Intent::Where | Intent::Date | Intent::Explain));
     let best = judged.ranking.candidates.first()?;
     let asks_for_time = question.cues.iter().any(|c| c.intent == Intent::Calendar) || question.intent.is_none();
     let answered = matches!(judged.verdict, Verdict::Tell(_) | Verdict::Compare(..));
