@@ -6,7 +6,7 @@ use crate::conversation::{Conversation, Turn};
 use crate::dataset::{Dataset, FactId};
 use crate::language::{Language, sentences};
 use crate::moment::Moment;
-use crate::question::{Index, Judged, Reader, StemMemo, Trail, judge, merge};
+use crate::question::{Index, Judged, Reader, StemMemo, Trail, Verdict, judge, merge};
 use crate::reply::{Outcome, Reply};
 
 /// Everything that is needed to answer. Built once, then only read.
@@ -51,13 +51,21 @@ impl Bot {
     /// How a question is read, ranked and decided.
     pub fn judge(&self, text: &str, conversation: &Conversation, moment: Moment) -> Judged {
         let read = |text: &str| self.reader.question(text, &self.language, moment.today);
-        let one = |text: &str| judge(read(text), &self.index, &self.dataset, conversation);
-        let whole = one(text);
+        let whole = judge(read(text), &self.index, &self.dataset, conversation);
         let parts = sentences(text);
         if parts.len() < 2 || whole.settles() {
             return whole;
         }
-        merge(whole, parts.into_iter().map(one).collect())
+        // Each sentence is read after the one before it.
+        let mut so_far = conversation.clone();
+        let in_turn = parts.into_iter().map(|part| {
+            let judged = judge(read(part), &self.index, &self.dataset, &so_far);
+            if let Verdict::Tell(facts) = &judged.verdict {
+                so_far.remember(Turn { question: judged.question.clone(), facts: facts.clone() });
+            }
+            judged
+        });
+        merge(whole, in_turn.collect())
     }
 
     /// The trail of a question.
@@ -66,6 +74,12 @@ impl Bot {
         let mut trail = Trail::new(&judged.question, &judged.ranking, &self.dataset, &self.language);
         trail.note(format!("verdict   {:?} ({:.2})", judged.verdict, judged.confidence));
         trail
+    }
+
+    /// A choice of several readings is made: its answer, which the conversation remembers.
+    pub fn choose(&self, fact: FactId, conversation: &mut Conversation) -> Reply {
+        conversation.settle(fact);
+        self.tell(fact)
     }
 
     /// The answer that a choice, a button or a link gives.

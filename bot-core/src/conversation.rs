@@ -1,12 +1,7 @@
 //! What a chat talked about lately, so that "and in Berlin?" can be understood.
 
-use std::collections::VecDeque;
-
 use crate::dataset::FactId;
 use crate::question::Question;
-
-/// How many turns are remembered.
-const REMEMBERED: usize = 6;
 
 /// One question and what it was answered with.
 #[derive(Debug, Clone)]
@@ -17,28 +12,27 @@ pub struct Turn {
     pub facts: Vec<FactId>,
 }
 
-/// The latest turns of one chat.
+/// The latest turn of one chat. A follow-up takes over what it needs from it, so that no older one is needed.
 #[derive(Debug, Clone, Default)]
 pub struct Conversation {
-    turns: VecDeque<Turn>,
+    turn: Option<Turn>,
 }
 
 impl Conversation {
-    /// Remembers a turn and forgets the oldest.
+    /// Remembers a turn in place of the one before, which its question has taken in.
     pub fn remember(&mut self, turn: Turn) {
-        self.turns.push_back(turn);
-        if self.turns.len() > REMEMBERED {
-            self.turns.pop_front();
+        self.turn = Some(turn);
+    }
+
+    /// The latest turn.
+    pub fn latest(&self) -> Option<&Turn> {
+        self.turn.as_ref()
+    }
+
+    /// The person chose one of several readings of the latest question.
+    pub fn settle(&mut self, fact: FactId) {
+        if let Some(turn) = &mut self.turn {
+            turn.facts = vec![fact];
         }
-    }
-
-    /// The latest turns, the newest first.
-    pub fn latest(&self) -> impl Iterator<Item = &Turn> {
-        self.turns.iter().rev()
-    }
-
-    /// Whether nothing was said yet.
-    pub fn is_empty(&self) -> bool {
-        self.turns.is_empty()
     }
 }

@@ -35,7 +35,9 @@ fn figures(a: &Fact, b: &Fact) -> Option<String> {
 
 fn times(a: &Fact, b: &Fact) -> Option<String> {
     let (x, y) = a.when.zip(b.when)?;
-    if x.precision == Precision::Year && x == y {
+    // "In 2024" is neither before nor after a day of 2024.
+    let apart = x.end < y.start || y.end < x.start;
+    if x.precision != y.precision && !apart || x.precision == Precision::Year && x == y {
         return None;
     }
     let (earlier, later) = if x.start <= y.start { (x, y) } else { (y, x) };

@@ -27,7 +27,7 @@ pub fn events(days: &[Day], dataset: &Dataset) -> Vec<Event> {
 fn label(event: &Event, dataset: &Dataset) -> Option<String> {
     let year = event.when.start.year();
     let other_year = (year != dataset.review.year).then(|| year.to_string());
-    let range = (event.of > 1).then(|| format!("{}, {}", wording::time(&event.when), wording::day_of(event.day, event.of)));
-    let parts: Vec<String> = range.or(other_year).into_iter().collect();
+    let range = (event.of > 1).then(|| wording::day_of(event.day, event.of));
+    let parts: Vec<String> = other_year.into_iter().chain(range).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -1,17 +1,29 @@
 //! What the review dates to a time: a month, a season, some days.
 
+use super::decline;
 use super::{LONGEST_LIST, list, wording};
 use crate::dataset::{Dataset, FactId};
+use crate::question::Reason;
 use crate::reply::Reply;
 use crate::when::When;
 
-/// All dated facts of the time, in order.
-pub fn reply(time: &When, dataset: &Dataset) -> Reply {
-    let facts = events(time, dataset);
-    let title = format!("In {} the review dates {} events:", wording::time(time), facts.len());
-    let label = |id: &FactId| (dataset.fact(*id).when.map(|w| wording::time(&w)), *id);
-    let items: Vec<_> = facts.iter().map(label).collect();
-    list::reply(&title, &items, LONGEST_LIST, dataset)
+/// All dated facts of the times, in order.
+pub fn reply(times: &[When], dataset: &Dataset) -> Reply {
+    let mut facts: Vec<FactId> = Vec::new();
+    for time in times {
+        facts.extend(events(time, dataset).into_iter().filter(|f| !facts.contains(f)).collect::<Vec<_>>());
+    }
+    listed(times, &facts, dataset)
+}
+
+/// These facts of the times.
+pub fn listed(times: &[When], facts: &[FactId], dataset: &Dataset) -> Reply {
+    if facts.is_empty() {
+        return decline::reply(&[], &Reason::NoSuchDay, dataset);
+    }
+    let facts = distinct(facts, dataset);
+    let items: Vec<_> = facts.iter().map(|id| (None, *id)).collect();
+    list::reply(&wording::dated_to(times, facts.len()), &items, LONGEST_LIST, dataset)
 }
 
 /// The events of a time, each once.

@@ -1,6 +1,6 @@
 //! All that the review tells of a name.
 
-use super::{LONGEST_ANSWER, LONGEST_LIST, list, wording};
+use super::{LONGEST_ANSWER, LONGEST_LIST, list};
 use crate::dataset::{Dataset, EntityId, FactId, Kind};
 use crate::reply::{Outcome, Reply};
 
@@ -13,24 +13,24 @@ pub fn reply(entity: EntityId, dataset: &Dataset) -> Reply {
         return Reply::with_facts(Outcome::Answer, super::fact_blocks(*only, dataset), facts, dataset);
     }
     let title = format!("{}{office}: what the review says", named.name);
-    let label = |id: &FactId| {
-        (dataset.fact(*id).when.filter(|w| w.precision != crate::when::Precision::Year).map(|w| wording::time(&w)), *id)
-    };
+    let items: Vec<_> = facts.iter().map(|id| (None, *id)).collect();
     // Of a country or an organization people want all; of a document or an event, what it is.
     let wide = matches!(named.kind, Kind::Country | Kind::Region | Kind::Organization);
     let room = if wide { LONGEST_LIST } else { LONGEST_ANSWER };
-    list::reply(&title, &facts.iter().map(label).collect::<Vec<_>>(), room, dataset)
+    list::reply(&title, &items, room, dataset)
 }
 
-/// The facts that name an entity: where it stands first, and few stand beside it, before the others.
+/// The facts that name an entity: an overview of it first, then where it stands first and few stand beside it.
 pub fn about(entity: EntityId, dataset: &Dataset) -> Vec<FactId> {
-    let mut facts: Vec<(usize, usize, FactId)> = dataset
+    let mut facts: Vec<(bool, usize, usize, FactId)> = dataset
         .facts_with_ids()
         .filter_map(|(id, fact)| {
             let place = fact.entities.iter().position(|e| *e == entity)?;
-            Some((place, fact.entities.len(), id))
+            // An overview of a name tells most of it in one go.
+            let overview = place == 0 && fact.parts.len() + fact.members.len() > 2;
+            Some((!overview, place, fact.entities.len(), id))
         })
         .collect();
     facts.sort_unstable();
-    facts.into_iter().map(|(_, _, id)| id).collect()
+    facts.into_iter().map(|(_, _, _, id)| id).collect()
 }

@@ -1,4 +1,4 @@
-//! Every sentence that is not a fact. No name of a review stands here.
+//! The sentences that more than one kind of answer needs. No name of a review stands here or in its neighbours.
 
 use jiff::civil::Date;
 
@@ -33,6 +33,13 @@ pub const NAMES: &str = "The names that the review tells most of:";
 /// A name with how much is told of it.
 pub fn told_of(name: &str, facts: usize) -> String {
     format!("{name} ({facts} fact{})", if facts == 1 { "" } else { "s" })
+}
+
+/// Title of the events of some times.
+pub fn dated_to(times: &[When], events: usize) -> String {
+    let names: Vec<String> = times.iter().map(time).collect();
+    let noun = if events == 1 { "one event".to_owned() } else { format!("{events} events") };
+    format!("To {} the review dates {noun}:", names.join(" and "))
 }
 
 /// A month with how many events it has.
@@ -110,7 +117,7 @@ pub fn nearest_topics(topics: &[String]) -> String {
 pub fn identity(dataset: &Dataset) -> String {
     let review = &dataset.review;
     format!(
-        "I am Icmal, an unofficial bot. I answer questions about {}, from one document: “{}”, published by {}. I only repeat what it says, with the paragraph; I have no opinion and no other source.",
+        "I am Icmal, an unofficial bot. I answer questions about {}, from one document: “{}”, published by {}. I repeat what it says, with the paragraph, and have no opinion. Where it is misprinted or contradicts itself I add a caution.",
         review.covers, review.title, review.publisher
     )
 }
@@ -162,7 +169,7 @@ pub fn more(count: usize) -> String {
     format!("… and {count} more.")
 }
 
-/// A number with spaces between thousands turned into commas: `22,512`, `87.4`.
+/// A number as the review's readers write it: from five digits on with commas (`22,512`), decimals as they are.
 pub fn number(value: f64) -> String {
     if value.fract() != 0.0 {
         return value.to_string();

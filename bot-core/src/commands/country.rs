@@ -8,7 +8,7 @@ use crate::reply::Reply;
 pub const COMMAND: Command = Command {
     name: "country",
     summary: "All that the review says of a country",
-    argument: Some(Argument { name: "name", summary: "A country, in any spelling", required: true }),
+    argument: Some(Argument { name: "name", summary: "A country, in any spelling", required: false }),
     example: "/country",
     run,
 };

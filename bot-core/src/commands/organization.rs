@@ -8,7 +8,7 @@ use crate::reply::Reply;
 pub const COMMAND: Command = Command {
     name: "organization",
     summary: "All that the review says of an organization",
-    argument: Some(Argument { name: "name", summary: "An organization or its abbreviation", required: true }),
+    argument: Some(Argument { name: "name", summary: "An organization or its abbreviation", required: false }),
     example: "/organization",
     run,
 };

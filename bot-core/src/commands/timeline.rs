@@ -25,7 +25,7 @@ fn run(context: &Context, month: &str, _: &mut Conversation) -> Reply {
     }
     let read = find_dates(&words(month), &context.bot.language.calendar, year, context.moment.today);
     match read.first() {
-        Some(found) => period::reply(&found.when, dataset),
+        Some(found) => period::reply(&[found.when], dataset),
         None => Reply::without_facts(Outcome::Error, vec![Block::text(wording::no_month(month))]),
     }
 }

@@ -22,7 +22,7 @@ fn run(context: &Context, topic: &str, conversation: &mut Conversation) -> Reply
         let blocks = vec![Block::Heading(wording::SECTIONS.to_owned()), Block::List(items.collect())];
         return Reply::without_facts(Outcome::Help, blocks);
     }
-    let named = |text: &str| fold(text).contains(&asked);
+    let named = |text: &str| asked.chars().count() > 2 && format!(" {}", fold(text)).contains(&format!(" {asked}"));
     let found = sections.iter().position(|s| named(&s.id) || named(&s.title) || s.topics.iter().any(|t| named(t)));
     match found {
         Some(place) => section::reply(place, &bot.dataset),

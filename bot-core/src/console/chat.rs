@@ -16,7 +16,7 @@ use rustyline::{Context, Editor, Helper, Highlighter, Hinter, Validator};
 
 use super::terminal;
 
-/// How many lines of a pipe are answered with their choices kept: a number picks the one shown last.
+/// A conversation, with the reply whose choices a number picks from.
 struct Chat<'a> {
     bot: &'a Bot,
     conversation: Conversation,
@@ -92,12 +92,12 @@ impl Chat<'_> {
         }
     }
 
-    /// Answers a line; a number picks one of the choices or questions that were shown last.
+    /// Answers a line; a number picks one of the choices that were shown last.
     fn answer(&mut self, line: &str) {
         let picked = line.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1)).zip(self.last.as_ref());
         let chosen = picked.and_then(|(n, last)| last.choices.get(n)).map(|choice| choice.fact);
         let reply = match chosen {
-            Some(fact) => self.bot.tell(fact),
+            Some(fact) => self.bot.choose(fact, &mut self.conversation),
             None => self.bot.hear(line, &mut self.conversation, Moment::now()),
         };
         terminal::reply(&reply, &self.bot.dataset);

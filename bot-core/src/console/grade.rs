@@ -47,7 +47,7 @@ pub fn run(dataset: &Dataset, arguments: &Arguments) -> ExitCode {
     let mut missed: Vec<(FactId, String, String)> = Vec::new();
     if arguments.features {
         terminal::line(
-            "query\tkind\tright\tplace\tscore\tcoverage\task\tsecond_ask\tnear_miss\tnames_missing\tholds\tsame_intent\tdate\tunknown\tmissed_word\tany_near_miss\task_coverage\tcounted\tasked_so\tdetail\tintent\tstrong\truled",
+            "query\tkind\tright\tplace\tscore\tcoverage\task\tsecond_ask\tnear_miss\tnames_missing\tholds\tsame_intent\tdate\tunknown\tany_near_miss\tcounted\tasked_so\tdetail\tintent\tstrong\truled",
         );
     }
     for fold in 0..usize::from(arguments.folds) {
@@ -174,7 +174,7 @@ fn print_features(query: usize, is_ask: bool, id: FactId, judged: &Judged) {
     for (place, Candidate { fact, features: f, score, .. }) in judged.ranking.candidates.iter().take(8).enumerate() {
         let right = is_ask && *fact == id;
         terminal::line(&format!(
-            "{query}\t{}\t{}\t{place}\t{score}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{ruled}",
+            "{query}\t{}\t{}\t{place}\t{score}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{ruled}",
             u8::from(is_ask),
             u8::from(right),
             f.coverage,
@@ -186,9 +186,7 @@ fn print_features(query: usize, is_ask: bool, id: FactId, judged: &Judged) {
             f.same_intent,
             f.date,
             f.unknown,
-            f.missed_word,
             f.any_near_miss,
-            f.ask_coverage,
             f.counted,
             f.asked_so,
             judged.question.detail.map_or("none".to_owned(), |d| format!("{d:?}")),

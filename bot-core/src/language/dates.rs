@@ -75,30 +75,35 @@ impl Reader<'_> {
         Some(Self::day_mention(When::day(date), at..at + 1, false))
     }
 
-    /// `2024-07-03`, `03.07.2024`, `03.07`, and `07-03` (month first, as the console writes it).
+    /// `2024-07-03`, `03.07.2024`, `03/07/2024`, `03.07`, and `07-03` (month first, as the console writes it).
     fn numeric(&self, at: usize) -> Option<DateMention> {
         let number = |i: usize| self.words.get(i).and_then(Word::whole_number);
+        let small = |i: usize| number(i).and_then(|n| i8::try_from(n).ok());
         let joined = |i: usize| self.words.get(i).and_then(|w| w.joined);
         let first = self.text(at);
-        if let (Some(year @ 1900..=2100), Some('-' | '/' | '.'), Some('-' | '/' | '.')) =
-            (number(at), joined(at + 1), joined(at + 2))
-        {
-            let date = Date::new(year as i16, number(at + 1)? as i8, number(at + 2)? as i8).ok()?;
+        if let (Some(year), Some('-' | '/' | '.'), Some('-' | '/' | '.')) = (self.year_at(at), joined(at + 1), joined(at + 2)) {
+            let date = Date::new(year, small(at + 1)?, small(at + 2)?).ok()?;
             return Some(Self::day_mention(When::day(date), at..at + 3, true));
         }
         if let Some((day, month)) = first.split_once('.').filter(|(d, m)| d.len() <= 2 && m.len() == 2) {
-            let year = number(at + 1).filter(|y| (1900..=2100).contains(y) && joined(at + 1) == Some('.'));
-            let date = Date::new(year.map_or(self.year, |y| y as i16), month.parse().ok()?, day.parse().ok()?).ok()?;
+            let year = self.year_at(at + 1).filter(|_| joined(at + 1) == Some('.'));
+            let date = Date::new(year.unwrap_or(self.year), month.parse().ok()?, day.parse().ok()?).ok()?;
             let end = at + 1 + usize::from(year.is_some());
             return Some(Self::day_mention(When::day(date), at..end, year.is_some()));
         }
-        let pair = first.len() == 2 && self.text(at + 1).len() == 2 && matches!(joined(at + 1), Some('-' | '/'));
-        if pair && self.month(at + 2).is_none() {
-            let (a, b) = (number(at)? as i8, number(at + 1)? as i8);
-            let date = Date::new(self.year, a, b).or_else(|_| Date::new(self.year, b, a)).ok()?;
-            return Some(Self::day_mention(When::day(date), at..at + 2, false));
+        let separator = joined(at + 1).filter(|s| matches!(s, '-' | '/'))?;
+        let year = self.year_at(at + 2).filter(|_| joined(at + 2) == Some(separator));
+        let pair = first.len() == 2 && self.text(at + 1).len() == 2;
+        if !pair && year.is_none() || self.month(at + 2).is_some() {
+            return None;
         }
-        None
+        let (a, b) = (small(at)?, small(at + 1)?);
+        // With a slash or a year people write the day first; where that is no date, the other way round.
+        let day_first = separator == '/' || year.is_some();
+        let (month, day) = if day_first { (b, a) } else { (a, b) };
+        let shown = year.unwrap_or(self.year);
+        let date = Date::new(shown, month, day).or_else(|_| Date::new(shown, day, month)).ok()?;
+        Some(Self::day_mention(When::day(date), at..at + 2 + usize::from(year.is_some()), year.is_some()))
     }
 
     /// Times that name a month, a season, a quarter or a half year, alone or as a range, with or without a year.
@@ -235,6 +240,7 @@ impl Reader<'_> {
         let before = at.checked_sub(1).map_or("", |i| self.text(i));
         !self.names.is_ambiguous(word)
             || self.names.makes_month(before)
+            || (at > 0 && self.words[at].capital && !self.words[at].opens_sentence)
             || self.year_at(at + 1).is_some()
             || self.words.len() == 1
             || (self.words.len() <= 3 && at == 0)

@@ -71,6 +71,11 @@ impl SmallTalk {
         Self { phrases, longest_from }
     }
 
+    /// All words of sayings, for the spelling.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.phrases.keys().flat_map(|p| p.split(' '))
+    }
+
     /// The saying that begins at a word, if any: its kind and how many words it takes.
     pub fn at(&self, words: &[Word], start: usize) -> Option<(TalkKind, usize)> {
         let most = (*self.longest_from.get(&words[start].text)?).min(words.len() - start);

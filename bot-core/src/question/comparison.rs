@@ -1,12 +1,12 @@
 //! Two facts to lay beside each other: "which came first, A or B", "more A than B".
 
 use super::ranking::rank;
-use super::weights::confidence;
 use super::{Index, Question, Unit};
 use crate::dataset::{Dataset, Fact, FactId};
 
-/// How sure each side has to be.
-const SURE: f32 = 0.3;
+/// What speaks for a fact as one side: half a question is like many near misses, so that confidence says little of it.
+const COVERAGE: f32 = 0.55;
+const ASK: f32 = 0.4;
 
 /// How many candidates of each side are tried.
 const TRIED: usize = 4;
@@ -15,7 +15,10 @@ const TRIED: usize = 4;
 pub fn pair(question: &Question, index: &Index, dataset: &Dataset) -> Option<(FactId, FactId)> {
     let (left, right) = sides(question)?;
     let candidates = |side: &Question| {
-        let sure = |c: &super::Candidate| confidence(&c.features) >= SURE;
+        let sure = |c: &super::Candidate| {
+            let f = &c.features;
+            f.names_missing < 0.01 && f.unknown < 0.01 && f.coverage >= COVERAGE && f.ask >= ASK
+        };
         let ranked = rank(side, index, dataset, &[]).candidates;
         ranked.into_iter().filter(sure).take(TRIED).map(|c| (c.fact, c.score)).collect::<Vec<_>>()
     };
@@ -37,9 +40,12 @@ fn same_unit(a: &Fact, b: &Fact) -> bool {
 
 /// Whether two facts have figures of one unit, or days.
 pub fn comparable(a: &Fact, b: &Fact) -> bool {
-    let units =
-        a.figure.as_ref().zip(b.figure.as_ref()).is_some_and(|(a, b)| a.unit == b.unit || (a.unit.len() > 3 && b.unit.len() > 3));
-    units || (a.when.is_some() && b.when.is_some())
+    // Things of different names can be counted against each other; dollars, parts of a hundred and ordinals cannot.
+    let counts = |unit: &str| unit.len() > 3 && unit != "ordinal" && unit != "years";
+    let figures = a.figure.as_ref().zip(b.figure.as_ref());
+    let units = figures.is_some_and(|(a, b)| a.unit == b.unit || (counts(&a.unit) && counts(&b.unit)));
+    let times = a.when.zip(b.when).is_some_and(|(a, b)| a.precision == b.precision && a != b);
+    units || times
 }
 
 /// How many words of no weight may stand within a side, and between it and the divider: "or the one with …".

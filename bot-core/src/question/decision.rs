@@ -7,13 +7,15 @@ use super::verdict::{Judged, Verdict};
 use super::weights::{DECISION, confidence};
 use super::{Index, Named, Question, UnitKind, comparison, detail, followup, time};
 use crate::conversation::Conversation;
-use crate::dataset::{Dataset, EntityId, FactId};
+use crate::dataset::{Dataset, EntityId, FactId, Kind};
 use crate::language::{Detail, Intent};
 
 /// What is decided without weighing facts is nearly sure.
 const AT_SIGHT: f32 = 0.95;
 /// A question that is so sure by itself, and points to nothing, is no follow-up.
 const CLEAR_ALONE: f32 = 0.8;
+/// A question that points to nothing is completed where that makes it nearly as sure as it is by itself.
+const NEARLY_AS_SURE: f32 = 0.7;
 /// A question of so few words that count may mean either of two facts that are equally likely.
 const FEW_UNITS: usize = 2;
 /// How far behind the best a fact may be that is told beside it, in points of the score, and how sure it has to be.
@@ -33,6 +35,9 @@ pub fn judge(question: Question, index: &Index, dataset: &Dataset, conversation:
         let nameless = alone.candidates.first().filter(|_| detail::is_nameless(&question, dataset));
         let verdict = nameless.map_or(Verdict::Profile(entity), |best| Verdict::Missing(best.fact, Detail::Name));
         return Judged { verdict, confidence: AT_SIGHT, question, ranking: alone };
+    }
+    if let Some(listed) = time::listed(&question, index, dataset) {
+        return Judged { verdict: listed, confidence: AT_SIGHT, question, ranking: alone };
     }
     let judged = verdict(question, alone, index, dataset);
     match time::fallback(&judged, dataset) {
@@ -63,8 +68,13 @@ fn in_context(
         return None;
     }
     let completed = followup::complete(question, conversation, dataset)?;
+    // A name by itself is asked about, unless it stands in place of another one: "and in Berlin?", "Almaty?"
+    if !question.points_back && !completed.replaced && only_a_name(question, dataset).is_some() {
+        return None;
+    }
     let together = rank(&completed.question, index, dataset, &completed.about);
-    (sure(&together) >= DECISION.offer.min(sure(alone))).then(|| verdict(completed.question, together, index, dataset))
+    let enough = if question.points_back { DECISION.offer.min(sure(alone)) } else { sure(alone) * NEARLY_AS_SURE };
+    (sure(&together) >= enough).then(|| verdict(completed.question, together, index, dataset))
 }
 
 fn verdict(question: Question, ranking: Ranking, index: &Index, dataset: &Dataset) -> Judged {
@@ -80,6 +90,7 @@ fn verdict(question: Question, ranking: Ranking, index: &Index, dataset: &Datase
 fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, index: &Index, dataset: &Dataset) -> Verdict {
     let nearest = || ranking.candidates.iter().take(3).map(|c| c.fact).collect::<Vec<_>>();
     if question.intent == Some(Intent::Compare)
+        && barred(question, ranking, dataset).is_none()
         && let Some((a, b)) = comparison::pair(question, index, dataset)
     {
         return Verdict::Compare(a, b);
@@ -93,7 +104,7 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
     if let Some(detail) = missing(question, best, index, dataset) {
         let reach = match detail {
             Detail::Reason => COMPANION,
-            Detail::Date | Detail::Place | Detail::Actor | Detail::Members | Detail::Duration => DECISION.margin,
+            Detail::Date | Detail::Place | Detail::Actor | Detail::Members | Detail::Duration => COMPANION / 2.0,
             // An amount or a name of something else is no answer.
             Detail::Money | Detail::Percent | Detail::Name | Detail::Number => 0.0,
         };
@@ -158,10 +169,14 @@ fn companions<'a>(
 
 /// The one name that a question consists of.
 fn only_a_name(question: &Question, dataset: &Dataset) -> Option<EntityId> {
-    let fits = matches!(question.intent, None | Some(Intent::About));
     let mut names = question.units.iter().filter(|u| !u.weak);
-    let only = names.next().filter(|_| fits && names.next().is_none() && question.dates.is_empty())?;
+    let only = names.next().filter(|_| names.next().is_none() && question.dates.is_empty())?;
     let UnitKind::Name(Named::Entity(entity)) = only.kind else { return None };
-    let facts = dataset.facts.iter().filter(|f| f.entities.contains(&entity)).count();
-    (facts > 0).then_some(entity)
+    let fits = match question.intent {
+        None | Some(Intent::About) => true,
+        Some(Intent::Who) => dataset.entity(entity).kind == Kind::Person,
+        _ => false,
+    };
+    let told = || dataset.facts.iter().any(|f| f.entities.contains(&entity));
+    (fits && told()).then_some(entity)
 }

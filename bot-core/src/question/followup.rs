@@ -5,7 +5,7 @@
 use super::names::Named;
 use super::{Question, Unit, UnitKind};
 use crate::conversation::Conversation;
-use crate::dataset::{Dataset, FactId};
+use crate::dataset::{Dataset, FactId, Kind};
 use crate::language::Intent;
 
 /// A question completed from the conversation.
@@ -14,6 +14,8 @@ pub struct Completed {
     pub question: Question,
     /// The facts that the conversation is about.
     pub about: Vec<FactId>,
+    /// Whether it names something in place of what was named before.
+    pub replaced: bool,
 }
 
 /// How much a word that is taken over counts beside the question's own.
@@ -29,16 +31,17 @@ pub fn may_follow(question: &Question) -> bool {
 
 /// Completes a question from the latest turn; `None` where there is none.
 pub fn complete(question: &Question, conversation: &Conversation, dataset: &Dataset) -> Option<Completed> {
-    let before = conversation.latest().next()?;
+    let before = conversation.latest()?;
     let mut completed = question.clone();
     completed.intent = question.intent.or(before.question.intent).filter(|intent| *intent != Intent::About);
-    let replaced = |unit: &&Unit| !replaces(question, unit, dataset);
-    let taken = before.question.units.iter().filter(replaced).filter(|unit| !has(question, unit));
+    let kept = |unit: &&Unit| !replaces(question, unit, dataset);
+    let taken = before.question.units.iter().filter(kept).filter(|unit| !has(question, unit));
     completed.units.extend(taken.map(|unit| Unit { share: unit.share * TAKEN_OVER, ..unit.clone() }));
     if question.dates.is_empty() && question.intent != Some(Intent::Date) {
         completed.dates.clone_from(&before.question.dates);
     }
-    Some(Completed { question: completed, about: about(&before.facts, dataset) })
+    let replaced = before.question.units.iter().any(|unit| replaces(question, unit, dataset));
+    Some(Completed { question: completed, about: about(&before.facts, dataset), replaced })
 }
 
 /// The facts of the latest answer, with the parts of these and those of which they are parts.
@@ -55,7 +58,7 @@ fn about(facts: &[FactId], dataset: &Dataset) -> Vec<FactId> {
 fn replaces(question: &Question, old: &Unit, dataset: &Dataset) -> bool {
     let UnitKind::Name(Named::Entity(old)) = old.kind else { return false };
     let kind = dataset.entity(old).kind;
-    let same = |a: crate::dataset::Kind| a == kind || (a.is_place() && kind.is_place());
+    let same = |a: Kind| a == kind || (a.is_place() && kind.is_place());
     question.entities().any(|new| new != old && same(dataset.entity(new).kind))
 }
 

@@ -42,8 +42,6 @@ pub struct Features {
     pub date: f32,
     /// The part of the question's weight that no fact has.
     pub unknown: f32,
-    /// How telling the most telling word is that this fact has not.
-    pub missed_word: f32,
     /// How like the question the nearest near miss of any fact is.
     pub any_near_miss: f32,
     /// How firmly it holds what is counted: the word behind "how many"; 1 where nothing is counted.
@@ -52,8 +50,6 @@ pub struct Features {
     pub asked_so: f32,
     /// How many units of the question carry it.
     pub strong: f32,
-    /// How much of the question's weight its nearest ask holds.
-    pub ask_coverage: f32,
 }
 
 /// All candidates, the best first.
@@ -121,7 +117,6 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
                 let of_fact = &mut features[fact.0 as usize];
                 if like > of_fact.ask {
                     (of_fact.ask, of_fact.second_ask) = (like, of_fact.ask);
-                    of_fact.ask_coverage = (matched / total).min(1.0);
                     nearest[fact.0 as usize] = Some(PhraseId(phrase));
                 } else {
                     of_fact.second_ask = of_fact.second_ask.max(like);
@@ -154,12 +149,7 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
         let boost = if boosted.contains(&fact) { super::weights::TALKED_ABOUT } else { 0.0 };
         candidates.push(Candidate { fact, score: score(&features) + boost, features, nearest: near });
     }
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.fact.cmp(&b.fact)));
-    candidates.truncate(MOST_CANDIDATES);
     for candidate in &mut candidates {
-        let missed = |(unit, weight): (&Unit, &f32)| weight * (1.0 - index.firmness(unit, candidate.fact));
-        let most = question.units.iter().zip(&weights).map(missed).fold(0.0, f32::max);
-        candidate.features.missed_word = most / index.most_rare();
         let counted = question.counted.iter().map(|at| {
             let unit = &question.units[*at];
             index.counts(unit, candidate.fact).max(OTHERWISE_HELD * index.firmness(unit, candidate.fact))
@@ -172,6 +162,7 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
         }
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.fact.cmp(&b.fact)));
+    candidates.truncate(MOST_CANDIDATES);
     Ranking { candidates, unanswered, unknown: unknown.iter().map(|u| u.text.clone()).collect() }
 }
 

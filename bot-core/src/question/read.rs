@@ -75,7 +75,8 @@ impl Reader {
     /// Reads a person's text: any language that there is a lexicon for, misspelled words put right.
     pub fn question(&self, text: &str, language: &Language, today: Date) -> Question {
         let typed = words(text);
-        let (words, tongue) = self.in_english(typed, language);
+        let talk: usize = language.small_talk.all(&typed).iter().map(|(_, _, length)| length).sum();
+        let (words, tongue) = if talk == typed.len() { (typed, Tongue::En) } else { self.in_english(typed, language) };
         let (words, corrected) = self.spelled(words, language);
         let stems: Vec<String> = words.iter().map(|w| name_stem(&w.text, &language.stems)).collect();
         let detail = language.cues.detail(&words);
@@ -236,7 +237,7 @@ impl Reader {
             let letters = typed.iter().filter(|w| !w.is_number()).count();
             let fits = match lexicon.tongue {
                 Tongue::Ru => cyrillic * 2 >= letters,
-                _ => (markers > 0 && english * 2 < letters) || (known * 2 >= letters && english * 3 <= letters),
+                _ => (markers > 0 && english * 2 < letters) || (letters > 2 && known * 2 >= letters && english * 3 <= letters),
             };
             (fits && letters > 0).then_some((markers + known, lexicon))
         });
@@ -251,7 +252,9 @@ impl Reader {
             let translated = lexicon.at(&typed, at, &language.stems);
             let longer = translated.is_some_and(|(_, length)| name.is_none_or(|m| length > m.length));
             if let (Some((text, length)), true) = (translated, longer) {
-                english.extend(words(text).into_iter().map(|w| Word { opens_sentence: false, ..w }));
+                // A month that comes from another language is surely one.
+                let month = |w: &Word| language.calendar.month(&w.text).is_some();
+                english.extend(words(text).into_iter().map(|w| Word { opens_sentence: false, capital: month(&w), ..w }));
                 at += length;
             } else {
                 let length = name.map_or(1, |m| m.length);
@@ -323,7 +326,7 @@ fn spelling(dataset: &Dataset, language: &Language) -> Spelling {
         let exists = |word: &&str| alone || language.familiarity(word) > Familiarity::Unknown;
         words.split(' ').filter(exists).for_each(|word| spelling.add(word));
     }
-    language.cues.words().chain(language.calendar.month_names()).for_each(|word| spelling.add(word));
+    language.cues.words().chain(language.calendar.month_names()).chain(language.small_talk.words()).for_each(|word| spelling.add(word));
     spelling
 }
 

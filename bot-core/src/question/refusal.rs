@@ -16,7 +16,7 @@ const SURE_DESPITE_NAME: f32 = 0.8;
 /// Among so many candidates a year has to be told.
 const CLOSE_BY: usize = 5;
 /// From this likeness on, a question is told to be one that nothing answers.
-const LIKE_A_TOPIC: f32 = 0.5;
+const LIKE_A_TOPIC: f32 = 0.65;
 /// A fact tells a number of what it holds at least so firmly.
 const COUNTED_FIRMLY: f32 = 0.4;
 

@@ -26,18 +26,19 @@ pub fn merge(whole: Judged, mut parts: Vec<Judged>) -> Judged {
     }
     let mut answered: Vec<Judged> =
         parts.into_iter().filter(|p| matches!(p.verdict, Verdict::Tell(_)) && p.confidence >= DECISION.answer).collect();
-    let told: Vec<FactId> = answered
-        .iter()
-        .filter_map(|p| match &p.verdict {
-            Verdict::Tell(facts) => Some(facts.iter().copied().take(if answered.len() > 1 { 1 } else { facts.len() })),
-            _ => None,
-        })
-        .flatten()
-        .collect();
-    let Some(last) =
-        answered.pop().filter(|last| last.confidence > whole.confidence || !matches!(whole.verdict, Verdict::Tell(_)))
-    else {
-        return whole;
+    let mut told: Vec<FactId> = Vec::new();
+    for part in &answered {
+        let Verdict::Tell(facts) = &part.verdict else { continue };
+        // Of several questions each gets its one fact.
+        let most = if answered.len() > 1 { 1 } else { facts.len() };
+        told.extend(facts.iter().take(most).filter(|f| !told.contains(f)).collect::<Vec<_>>());
+    }
+    let better = |last: &Judged| match &whole.verdict {
+        Verdict::Tell(facts) => last.confidence > whole.confidence && told.iter().any(|f| !facts.contains(f)),
+        _ => true,
     };
-    Judged { verdict: Verdict::Tell(told), ..last }
+    match answered.pop().filter(better) {
+        Some(last) => Judged { verdict: Verdict::Tell(told), ..last },
+        None => whole,
+    }
 }

@@ -2,9 +2,9 @@
 
 use super::names::Named;
 use super::verdict::{Judged, Reason, Verdict};
-use super::{Question, Unit, UnitKind};
-use crate::dataset::{Dataset, Day};
-use crate::language::{DateMention, Intent};
+use super::{Index, Question, Unit, UnitKind};
+use crate::dataset::{Dataset, Day, FactId};
+use crate::language::{DateMention, Detail, Intent};
 use crate::when::{Precision, When};
 
 /// A question that asks for nothing but a time.
@@ -21,23 +21,53 @@ pub fn whole(question: &Question, dataset: &Dataset) -> Option<Verdict> {
         return None;
     }
     let review = When::parse(&dataset.review.year.to_string()).ok()?;
-    let end = question.dates.last().map_or(date.when.end, |d| d.when.end);
-    let when = When { end: end.max(date.when.end), ..date.when };
-    match when.precision {
-        Precision::Year if when == review => None,
-        _ if date.year_given && dataset.calendar.within(&when).is_empty() => Some(Verdict::Decline(
-            Vec::new(),
-            if when.overlaps(&review) { Reason::NoSuchDay } else { Reason::OtherYear(when.start.year()) },
-        )),
-        Precision::Day if when.days() == 1 => {
-            let days = if date.year_given { vec![Day::of(when.start)] } else { Day::shown_on(when.start) };
-            let empty = days.iter().all(|day| dataset.calendar.on(*day).is_empty());
-            Some(if empty { Verdict::Decline(Vec::new(), Reason::NoSuchDay) } else { Verdict::Days(days) })
-        }
-        _ if dataset.calendar.within(&when).is_empty() => Some(Verdict::Decline(Vec::new(), Reason::NoSuchDay)),
-        _ => Some(Verdict::Period(when)),
+    if date.when == review && question.dates.len() == 1 {
+        return None;
     }
+    let told = |time: &&When| !dataset.calendar.within(time).is_empty();
+    let times: Vec<When> = question.dates.iter().map(|d| d.when).filter(|time| *time != review).collect();
+    let Some(first) = times.iter().find(told) else {
+        let elsewhen = date.year_given && !date.when.overlaps(&review);
+        let why = if elsewhen { Reason::OtherYear(date.when.start.year()) } else { Reason::NoSuchDay };
+        return shown_days(question).map_or(Some(Verdict::Decline(Vec::new(), why)), |days| some_day(days, dataset));
+    };
+    let single_days = times.iter().all(|time| time.precision == Precision::Day && time.days() == 1);
+    if single_days {
+        let days = times.iter().map(|time| Day::of(time.start)).collect();
+        return Some(Verdict::Days(shown_days(question).unwrap_or(days)));
+    }
+    Some(if times.len() > 1 { Verdict::Period(times.into_iter().filter(|t| told(&t)).collect()) } else { Verdict::Period(vec![*first]) })
 }
+
+/// The days of the review to show for one day without a year: two on 28 February of some years.
+fn shown_days(question: &Question) -> Option<Vec<Day>> {
+    let [date] = question.dates.as_slice() else { return None };
+    (date.when.days() == 1 && !date.year_given).then(|| Day::shown_on(date.when.start))
+}
+
+fn some_day(days: Vec<Day>, dataset: &Dataset) -> Option<Verdict> {
+    let empty = days.iter().all(|day| dataset.calendar.on(*day).is_empty());
+    Some(if empty { Verdict::Decline(Vec::new(), Reason::NoSuchDay) } else { Verdict::Days(days) })
+}
+
+/// What there was of a kind in a month or some days: "what was signed in May".
+pub fn listed(question: &Question, index: &Index, dataset: &Dataset) -> Option<Verdict> {
+    let [date] = question.dates.as_slice() else { return None };
+    let asks = matches!(question.intent, None | Some(Intent::What | Intent::List | Intent::Calendar)) && question.detail != Some(Detail::Name);
+    let units: Vec<&Unit> = question.strong_units().collect();
+    let narrow = date.when.precision != Precision::Year && date.when.days() > 1 && (1..=MOST_KINDS).contains(&units.len());
+    if !asks || !narrow || date.names_year(dataset.review.year) {
+        return None;
+    }
+    let holds = |fact: &FactId| units.iter().all(|unit| index.firmness(unit, *fact) >= HOLDS_KIND);
+    let facts: Vec<FactId> = dataset.calendar.within(&date.when).into_iter().filter(holds).collect();
+    (facts.len() > 1).then_some(Verdict::Listed(date.when, facts))
+}
+
+/// With more words that count, a question is about one thing, not about a kind of things.
+const MOST_KINDS: usize = 2;
+/// How firmly a fact has to hold the words to be of the kind.
+const HOLDS_KIND: f32 = 0.6;
 
 /// What there was at the time that a question names, where its other words lead to nothing of that time.
 pub fn fallback(judged: &Judged, dataset: &Dataset) -> Option<Verdict> {
@@ -61,6 +91,6 @@ fn of_time(when: &When, dataset: &Dataset) -> Verdict {
     } else if when.days() == 1 {
         Verdict::Days(vec![Day::of(when.start)])
     } else {
-        Verdict::Period(*when)
+        Verdict::Period(vec![*when])
     }
 }

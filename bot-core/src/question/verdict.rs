@@ -20,8 +20,10 @@ pub enum Verdict {
     Profile(EntityId),
     /// What there was on days of the year.
     Days(Vec<Day>),
-    /// What there was in a time.
-    Period(When),
+    /// What there was in each of these times.
+    Period(Vec<When>),
+    /// What there was of a kind in a time.
+    Listed(When, Vec<FactId>),
     /// One of these.
     Choose(Vec<FactId>),
     /// The review tells of it, but not what was asked for.
