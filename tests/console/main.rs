@@ -125,3 +125,14 @@ fn wrong_usage_says_so() {
     let help = output(&["batch", "--help"], "");
     assert!(help.contains("not_covered") && help.contains("Example"), "{help}");
 }
+
+#[test]
+fn the_conversation_of_the_readme_is_a_real_one() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md")).expect("the README");
+    let shown = readme.split("```console\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a conversation");
+    let (asked, told): (Vec<&str>, Vec<&str>) = shown.lines().filter(|l| !l.starts_with('$')).partition(|l| l.starts_with("> "));
+    assert!(asked.len() >= 3);
+    let questions: Vec<&str> = asked.iter().map(|l| &l[2..]).collect();
+    let said = output(&["chat"], questions.join("\n") + "\n");
+    assert_eq!(said.lines().collect::<Vec<_>>(), told, "paste what the bot says now into the README, if it is right");
+}

@@ -28,7 +28,7 @@ struct Cases {
 }
 
 /// The kinds of which each needs a case.
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 19] = [
     "figure",
     "date",
     "who",
@@ -40,6 +40,7 @@ const KINDS: [&str; 18] = [
     "about",
     "day",
     "period",
+    "listed",
     "comparison",
     "count",
     "small talk",
@@ -60,6 +61,7 @@ fn verdict(verdict: &Verdict) -> &'static str {
         Verdict::Period(_) => "period",
         Verdict::Choose(_) => "choose",
         Verdict::Missing(..) => "missing",
+        Verdict::Listed(..) => "listed",
         Verdict::Decline(..) => "decline",
     }
 }

@@ -108,7 +108,12 @@ fn without(dataset: &Dataset, out: impl Fn(usize) -> bool) -> Dataset {
 fn tells(judged: &Judged) -> bool {
     matches!(
         judged.verdict,
-        Verdict::Tell(_) | Verdict::Compare(..) | Verdict::Profile(_) | Verdict::Days(_) | Verdict::Period(_)
+        Verdict::Tell(_)
+            | Verdict::Compare(..)
+            | Verdict::Profile(_)
+            | Verdict::Days(_)
+            | Verdict::Period(_)
+            | Verdict::Listed(..)
     )
 }
 
@@ -122,7 +127,7 @@ fn note(
     dataset: &Dataset,
 ) {
     let told: Vec<FactId> = match &judged.verdict {
-        Verdict::Tell(facts) => facts.clone(),
+        Verdict::Tell(facts) | Verdict::Listed(_, facts) => facts.clone(),
         Verdict::Compare(a, b) => vec![*a, *b],
         Verdict::Profile(entity) => bot_core::answers::profile::about(*entity, dataset),
         Verdict::Period(_) | Verdict::Days(_) => vec![id],
@@ -169,7 +174,12 @@ fn report(score: &Score, missed: &[(FactId, String, String)], dataset: &Dataset)
 fn print_features(query: usize, is_ask: bool, id: FactId, judged: &Judged) {
     let ruled = u8::from(matches!(
         judged.verdict,
-        Verdict::Missing(..) | Verdict::Talk(_) | Verdict::Profile(_) | Verdict::Days(_) | Verdict::Period(_)
+        Verdict::Missing(..)
+            | Verdict::Talk(_)
+            | Verdict::Profile(_)
+            | Verdict::Days(_)
+            | Verdict::Period(_)
+            | Verdict::Listed(..)
     ));
     for (place, Candidate { fact, features: f, score, .. }) in judged.ranking.candidates.iter().take(8).enumerate() {
         let right = is_ask && *fact == id;

@@ -65,7 +65,8 @@ pub fn words(text: &str) -> Vec<Word> {
 pub fn sentences(text: &str) -> Vec<&str> {
     let cut = text.char_indices().nth(LONGEST_TEXT).map_or(text, |(at, _)| &text[..at]);
     // Three dots end a thought, whatever follows.
-    let thoughts = cut.unicode_sentences().flat_map(|s| s.split("...")).flat_map(|s| s.split('…')).flat_map(|s| s.split("．．．"));
+    let thoughts =
+        cut.unicode_sentences().flat_map(|s| s.split("...")).flat_map(|s| s.split('…')).flat_map(|s| s.split("．．．"));
     thoughts.filter(|t| t.chars().any(char::is_alphanumeric)).take(MOST_SENTENCES).collect()
 }
 

@@ -86,7 +86,9 @@ impl Reader {
     /// Reads a phrase of the dataset, as it stands, and learns its words.
     pub fn phrase(&mut self, text: &str, language: &Language, memo: &mut StemMemo) -> Question {
         let words = words(text);
-        words.iter().for_each(|w| self.spelling.add(&w.text));
+        for word in &words {
+            self.spelling.add(&word.text);
+        }
         let stems: Vec<String> = words.iter().map(|w| memo.stem(&w.text, &language.stems).to_owned()).collect();
         self.read(words, &stems, Tongue::En, Vec::new(), language, Date::constant(self.year, 1, 1))
     }
@@ -119,7 +121,9 @@ impl Reader {
             let synonyms = found.map(|c| (Term::Concept(c.concept), SYNONYM * near));
             let familiarity = language.familiarity(&word.text);
             let crumb = !word.is_number()
-                && familiarity == Familiarity::Unknown && word.text.chars().count() <= 3 && !self.spelling.knows(&word.text);
+                && familiarity == Familiarity::Unknown
+                && word.text.chars().count() <= 3
+                && !self.spelling.knows(&word.text);
             Unit {
                 text: word.text.clone(),
                 at,
@@ -211,16 +215,12 @@ impl Reader {
         } else {
             terms.push((Term::stem(&stems[mention.start]), NAME_AS_WORD));
         }
+        let text = match mention.named {
+            Named::Entity(_) => text.join(" "),
+            Named::Outside(id) => language.outside[id as usize].name.clone(),
+        };
         let home = matches!(mention.named, Named::Entity(id) if Some(id) == self.home);
-        Unit {
-            text: text.join(" "),
-            at: mention.start,
-            kind: UnitKind::Name(mention.named),
-            terms,
-            share: 1.0,
-            weak: home,
-            common: false,
-        }
+        Unit { text, at: mention.start, kind: UnitKind::Name(mention.named), terms, share: 1.0, weak: home, common: false }
     }
 
     /// The words with those of another language replaced; names stay as they are.
@@ -230,7 +230,11 @@ impl Reader {
             word
         };
         let cyrillic = typed.iter().filter(|w| w.text.chars().any(|c| ('а'..='я').contains(&c))).count();
-        let english = typed.iter().filter(|w| language.familiarity(&w.text) == Familiarity::Common).count();
+        let is_english = |w: &&Word| {
+            let word = language.usual(&w.text);
+            language.is_stop(word) || language.familiarity(word) == Familiarity::Common
+        };
+        let english = typed.iter().filter(is_english).count();
         let likely = language.lexicons.iter().filter_map(|lexicon| {
             let markers = lexicon.markers_in(&typed);
             let known = lexicon.known_in(&typed, &language.stems);
@@ -326,7 +330,12 @@ fn spelling(dataset: &Dataset, language: &Language) -> Spelling {
         let exists = |word: &&str| alone || language.familiarity(word) > Familiarity::Unknown;
         words.split(' ').filter(exists).for_each(|word| spelling.add(word));
     }
-    language.cues.words().chain(language.calendar.month_names()).chain(language.small_talk.words()).for_each(|word| spelling.add(word));
+    language
+        .cues
+        .words()
+        .chain(language.calendar.month_names())
+        .chain(language.small_talk.words())
+        .for_each(|word| spelling.add(word));
     spelling
 }
 

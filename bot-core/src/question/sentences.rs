@@ -12,7 +12,12 @@ impl Judged {
     pub fn settles(&self) -> bool {
         let answers = matches!(
             self.verdict,
-            Verdict::Tell(_) | Verdict::Compare(..) | Verdict::Profile(_) | Verdict::Days(_) | Verdict::Period(_)
+            Verdict::Tell(_)
+                | Verdict::Compare(..)
+                | Verdict::Profile(_)
+                | Verdict::Days(_)
+                | Verdict::Period(_)
+                | Verdict::Listed(..)
         );
         (answers && self.confidence >= SETTLED) || matches!(self.verdict, Verdict::Talk(_))
     }

@@ -29,14 +29,19 @@ pub fn whole(question: &Question, dataset: &Dataset) -> Option<Verdict> {
     let Some(first) = times.iter().find(told) else {
         let elsewhen = date.year_given && !date.when.overlaps(&review);
         let why = if elsewhen { Reason::OtherYear(date.when.start.year()) } else { Reason::NoSuchDay };
-        return shown_days(question).map_or(Some(Verdict::Decline(Vec::new(), why)), |days| some_day(days, dataset));
+        let days = shown_days(question);
+        return Some(days.map_or(Verdict::Decline(Vec::new(), why), |days| some_day(days, dataset)));
     };
     let single_days = times.iter().all(|time| time.precision == Precision::Day && time.days() == 1);
     if single_days {
         let days = times.iter().map(|time| Day::of(time.start)).collect();
         return Some(Verdict::Days(shown_days(question).unwrap_or(days)));
     }
-    Some(if times.len() > 1 { Verdict::Period(times.into_iter().filter(|t| told(&t)).collect()) } else { Verdict::Period(vec![*first]) })
+    Some(if times.len() > 1 {
+        Verdict::Period(times.into_iter().filter(|t| told(&t)).collect())
+    } else {
+        Verdict::Period(vec![*first])
+    })
 }
 
 /// The days of the review to show for one day without a year: two on 28 February of some years.
@@ -45,15 +50,17 @@ fn shown_days(question: &Question) -> Option<Vec<Day>> {
     (date.when.days() == 1 && !date.year_given).then(|| Day::shown_on(date.when.start))
 }
 
-fn some_day(days: Vec<Day>, dataset: &Dataset) -> Option<Verdict> {
+/// What there was on days, if anything.
+fn some_day(days: Vec<Day>, dataset: &Dataset) -> Verdict {
     let empty = days.iter().all(|day| dataset.calendar.on(*day).is_empty());
-    Some(if empty { Verdict::Decline(Vec::new(), Reason::NoSuchDay) } else { Verdict::Days(days) })
+    if empty { Verdict::Decline(Vec::new(), Reason::NoSuchDay) } else { Verdict::Days(days) }
 }
 
 /// What there was of a kind in a month or some days: "what was signed in May".
 pub fn listed(question: &Question, index: &Index, dataset: &Dataset) -> Option<Verdict> {
     let [date] = question.dates.as_slice() else { return None };
-    let asks = matches!(question.intent, None | Some(Intent::What | Intent::List | Intent::Calendar)) && question.detail != Some(Detail::Name);
+    let asks = matches!(question.intent, None | Some(Intent::What | Intent::List | Intent::Calendar))
+        && question.detail != Some(Detail::Name);
     let units: Vec<&Unit> = question.strong_units().collect();
     let narrow = date.when.precision != Precision::Year && date.when.days() > 1 && (1..=MOST_KINDS).contains(&units.len());
     if !asks || !narrow || date.names_year(dataset.review.year) {
@@ -81,7 +88,8 @@ pub fn fallback(judged: &Judged, dataset: &Dataset) -> Option<Verdict> {
     let asks_for_time = question.cues.iter().any(|c| c.intent == Intent::Calendar) || question.intent.is_none();
     let answered = matches!(judged.verdict, Verdict::Tell(_) | Verdict::Compare(..));
     let of_that_time = best.features.date > 0.0 && (best.features.coverage > 0.6 || !asks_for_time);
-    (!outside && !detail && !(answered && of_that_time)).then(|| of_time(&time.when, dataset))
+    let settled = outside || detail || (answered && of_that_time);
+    (!settled).then(|| of_time(&time.when, dataset))
 }
 
 /// The verdict for a day or a time as a whole.
