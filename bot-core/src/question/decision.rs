@@ -3,7 +3,7 @@
 
 use super::ranking::{Candidate, Ranking, rank};
 use super::refusal::{SAME_WORDS, barred, missing, reason};
-use super::verdict::{Judged, Verdict};
+use super::verdict::{Judged, Reason, Verdict};
 use super::weights::{DECISION, confidence};
 use super::{Index, Named, Question, UnitKind, comparison, detail, followup, time};
 use crate::conversation::Conversation;
@@ -51,7 +51,10 @@ fn at_sight(question: &Question, dataset: &Dataset) -> Option<Verdict> {
     if question.only_talk || question.is_mostly_talk() {
         return question.talk.map(Verdict::Talk);
     }
-    if question.words.is_empty() { Some(Verdict::Nothing) } else { time::whole(question, dataset) }
+    if question.words.is_empty() {
+        return Some(Verdict::Nothing);
+    }
+    time::whole(question, dataset).or_else(|| question.is_scrap().then(|| Verdict::Decline(Vec::new(), Reason::Elsewhere)))
 }
 
 /// The question completed from the conversation, where it needs that.

@@ -121,6 +121,12 @@ impl Question {
             && self.units.len() <= 4
     }
 
+    /// Whether there is nothing but a letter or a bare number.
+    pub fn is_scrap(&self) -> bool {
+        let scrap = |u: &Unit| u.kind == UnitKind::Number || (u.kind == UnitKind::Word && u.text.chars().count() < 2);
+        self.intent.is_none() && !self.points_back && !self.units.is_empty() && self.units.iter().all(scrap)
+    }
+
     /// The units that carry the question: not weak.
     pub fn strong_units(&self) -> impl Iterator<Item = &Unit> {
         self.units.iter().filter(|u| !u.weak)
