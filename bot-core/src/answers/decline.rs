@@ -1,7 +1,7 @@
 //! The review does not answer it: said plainly, with the nearest topics and questions that can be asked.
 
 use super::{fact_blocks, wording};
-use crate::dataset::{Dataset, FactId};
+use crate::dataset::{Dataset, Fact, FactId};
 use crate::question::Reason;
 use crate::reply::{Block, Outcome, Reply};
 
@@ -42,15 +42,27 @@ fn topics(facts: &[FactId], dataset: &Dataset) -> Vec<String> {
     topics
 }
 
-/// Questions that can be asked: of the nearest facts, and where there are too few, of the largest figures' facts.
+/// Questions that can be asked: of the nearest facts, and where there are too few, of other sections.
 fn suggestions(nearest: &[FactId], dataset: &Dataset) -> Vec<String> {
-    let with_parts = dataset.facts_with_ids().filter(|(_, f)| f.figure.is_some() && f.parts.len() > 1).map(|(id, _)| id);
     let mut questions: Vec<String> = Vec::new();
-    for id in nearest.iter().copied().chain(with_parts) {
+    for id in nearest.iter().copied().chain(one_of_each_section(dataset)) {
         let question = dataset.fact(id).suggestion().to_owned();
         if questions.len() < SUGGESTED && !questions.contains(&question) {
             questions.push(question);
         }
     }
     questions
+}
+
+/// Of each section the first fact that has a figure as it is printed; the largest sections first.
+fn one_of_each_section(dataset: &Dataset) -> impl Iterator<Item = FactId> {
+    let mut sections: Vec<usize> = (0..dataset.review.sections.len()).collect();
+    sections.sort_by_key(|place| std::cmp::Reverse(dataset.review.sections[*place].paragraphs));
+    sections.into_iter().filter_map(|place| {
+        let printed = |fact: &Fact| {
+            let here = fact.paragraphs.first().is_some_and(|p| p.section as usize == place);
+            here && fact.counted.is_empty() && fact.figure.as_ref().is_some_and(|f| f.unit != "ordinal")
+        };
+        dataset.facts_with_ids().find(|(_, fact)| printed(fact)).map(|(id, _)| id)
+    })
 }

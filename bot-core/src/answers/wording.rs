@@ -128,6 +128,17 @@ pub fn how_to_ask(dataset: &Dataset) -> String {
     format!("Ask in your own words about {}. The review has these sections: {}.", dataset.review.covers, sections.join("; "))
 }
 
+/// Where some paragraphs of one section stand.
+pub fn sources(dataset: &Dataset, paragraphs: &[ParagraphId]) -> String {
+    let [first, .., last] = paragraphs else {
+        return paragraphs.first().map_or_else(String::new, |only| source(dataset, *only));
+    };
+    let numbers: Vec<String> = paragraphs[..paragraphs.len() - 1].iter().map(|p| p.number.to_string()).collect();
+    let keys: Vec<String> = paragraphs.iter().map(|p| dataset.paragraph_key(*p)).collect();
+    let title = &dataset.section(*first).title;
+    format!("{title}, paragraphs {} and {} ({})", numbers.join(", "), last.number, keys.join(", "))
+}
+
 /// Where a paragraph stands: the section's title, the number, and the id.
 pub fn source(dataset: &Dataset, paragraph: ParagraphId) -> String {
     let section = dataset.section(paragraph);

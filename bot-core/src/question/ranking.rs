@@ -2,7 +2,7 @@
 
 use super::detail::{self, held};
 use super::index::{AsksFor, Index, PhraseId};
-use super::weights::{COUNTED, score};
+use super::weights::{ASKED_SO, COUNTED, score};
 use super::{Named, Question, Unit, UnitKind};
 use crate::dataset::{Dataset, Fact, FactId};
 use crate::language::{DateMention, Intent};
@@ -157,6 +157,7 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
         candidate.features.counted = counted.reduce(f32::max).unwrap_or(1.0);
         let asked_so = question.intent.is_none_or(|intent| index.asked_so(candidate.fact, intent));
         candidate.features.asked_so = f32::from(u8::from(asked_so));
+        candidate.score += ASKED_SO * candidate.features.asked_so;
         if !question.counted.is_empty() {
             candidate.score += COUNTED * candidate.features.counted;
         }

@@ -8,8 +8,10 @@ use super::ranking::Features;
 /// Added to the score of a fact that the conversation was about: as much as half of a good ask is worth.
 pub const TALKED_ABOUT: f32 = 0.12;
 
-/// What it is worth that a fact's figure counts what is asked for, in points of the score: as much as its kind.
+/// What it is worth that a fact's figure counts what is asked for, and that it is asked for in this way at all, in
+/// points of the score. Fitted with the weights below.
 pub const COUNTED: f32 = 0.25;
+pub const ASKED_SO: f32 = 0.14;
 
 /// The score of a candidate: a weighted sum. Fitted on pairs of a right and a wrong candidate, in tenths; a missing
 /// name and a date are given more weight than the fit gives them, since few asks name a wrong country or a day.

@@ -2,7 +2,7 @@
 
 use super::{Block, Line, Reply, Span};
 use crate::answers::wording;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, ParagraphId};
 
 /// The text without its sources.
 pub fn text(reply: &Reply) -> String {
@@ -18,13 +18,20 @@ pub fn text(reply: &Reply) -> String {
     parts.join("\n")
 }
 
-/// The line that names the sources; empty where there are none.
+/// The line that names the sources, by section; empty where there are none.
 pub fn source_line(reply: &Reply, dataset: &Dataset) -> String {
-    let sources: Vec<String> = reply.sources.iter().map(|p| wording::source(dataset, *p)).collect();
-    match sources.as_slice() {
-        [] => String::new(),
-        [one] => format!("Source: {one}"),
-        many => format!("Sources: {}", many.join("; ")),
+    let mut sections: Vec<(u16, Vec<ParagraphId>)> = Vec::new();
+    for paragraph in &reply.sources {
+        match sections.iter_mut().find(|(section, _)| *section == paragraph.section) {
+            Some((_, paragraphs)) => paragraphs.push(*paragraph),
+            None => sections.push((paragraph.section, vec![*paragraph])),
+        }
+    }
+    let named: Vec<String> = sections.iter().map(|(_, paragraphs)| wording::sources(dataset, paragraphs)).collect();
+    match reply.sources.len() {
+        0 => String::new(),
+        1 => format!("Source: {}", named.join("; ")),
+        _ => format!("Sources: {}", named.join("; ")),
     }
 }
 
