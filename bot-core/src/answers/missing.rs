@@ -13,6 +13,7 @@ pub fn reply(fact: FactId, wanted: Detail, dataset: &Dataset) -> Reply {
         Detail::Money => "amount",
         Detail::Percent => "percentage",
         Detail::Place => "place",
+        Detail::City => "city",
         Detail::Actor | Detail::Name => "name",
         Detail::Members => "list of names",
         Detail::Duration => "duration",

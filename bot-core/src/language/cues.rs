@@ -99,6 +99,8 @@ pub enum Detail {
     Date,
     /// A place.
     Place,
+    /// A city or a village, not a whole country.
+    City,
     /// A person, an organization or a country.
     Actor,
 }

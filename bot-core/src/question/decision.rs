@@ -107,7 +107,7 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
     if let Some(detail) = missing(question, best, index, dataset) {
         let reach = match detail {
             Detail::Reason => COMPANION,
-            Detail::Date | Detail::Place | Detail::Actor | Detail::Members | Detail::Duration => COMPANION / 2.0,
+            Detail::Date | Detail::Place | Detail::City | Detail::Actor | Detail::Members | Detail::Duration => COMPANION / 2.0,
             // An amount or a name of something else is no answer.
             Detail::Money | Detail::Percent | Detail::Name | Detail::Number => 0.0,
         };

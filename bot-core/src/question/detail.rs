@@ -1,6 +1,6 @@
 //! The detail that was asked for, and whether a fact holds it: a sum of money, a name, a reason.
 
-use crate::dataset::{Dataset, FactId, Kind};
+use crate::dataset::{Dataset, Fact, FactId, Kind};
 use crate::language::{Detail, Intent};
 use crate::when::Precision;
 
@@ -8,14 +8,15 @@ use super::{Index, Named, Question};
 
 /// The detail that an answer has to hold: the one that is named, else the one of the kind of question.
 pub fn wanted(question: &Question) -> Option<Detail> {
-    question.detail.or(match question.intent? {
+    let by_kind = || match question.intent? {
         Intent::Figure => Some(Detail::Number),
         Intent::Date => Some(Detail::Date),
         Intent::Where => Some(Detail::Place),
         Intent::Who => Some(Detail::Actor),
         Intent::List => Some(Detail::Members),
         _ => None,
-    })
+    };
+    question.detail.or_else(by_kind)
 }
 
 /// How well a fact holds a detail: 1 surely, 0 not at all.
@@ -50,14 +51,15 @@ pub fn held(detail: Detail, id: FactId, index: &Index, dataset: &Dataset) -> f32
             if when.precision == Precision::Year && reviewed { 0.2 } else { 1.0 }
         }),
         Detail::Place => f32::from(u8::from(has(Kind::is_place))),
+        Detail::City => f32::from(u8::from(has(|kind| kind == Kind::Place))),
         Detail::Actor => f32::from(u8::from(has(Kind::can_act))),
         Detail::Name => {
             let named = |e: &crate::dataset::Entity| e.kind == Kind::Person && e.office.as_ref() != Some(&e.name);
             f32::from(u8::from(fact.entities.iter().any(|id| named(dataset.entity(*id)))))
         }
         Detail::Members => match fact.members.len().max(fact.parts.len()) {
-            0 if fact.entities.len() < 3 && figure.is_some() => 0.0,
-            0 => 0.3,
+            0 if names_several(fact, dataset) || figure.is_none() => 0.3,
+            0 => 0.0,
             1 => 0.5,
             _ => 1.0,
         },
@@ -65,6 +67,12 @@ pub fn held(detail: Detail, id: FactId, index: &Index, dataset: &Dataset) -> f32
         Detail::Duration => 0.3,
         Detail::Reason => 0.5,
     }
+}
+
+/// Whether a fact names three or more of one kind, as a list told in words does.
+fn names_several(fact: &Fact, dataset: &Dataset) -> bool {
+    let kinds: Vec<Kind> = fact.entities.iter().map(|id| dataset.entity(*id).kind).collect();
+    kinds.iter().any(|kind| kinds.iter().filter(|other| *other == kind).count() > 2)
 }
 
 /// Whether a unit of the review is money.
