@@ -62,7 +62,7 @@ pub fn run(dataset: &Dataset, arguments: &Arguments) -> ExitCode {
                     print_features(at, false, FactId(u32::MAX), &judged);
                 }
                 score.unanswered += 1;
-                score.declined += usize::from(!tells(&judged));
+                score.declined += usize::from(!judged.verdict.tells());
             }
         }
         for (id, fact) in dataset.facts_with_ids() {
@@ -102,19 +102,6 @@ fn without(dataset: &Dataset, out: impl Fn(usize) -> bool) -> Dataset {
         thin(&mut fact.near_misses);
     }
     kept
-}
-
-/// Whether a verdict tells anything as the answer.
-fn tells(judged: &Judged) -> bool {
-    matches!(
-        judged.verdict,
-        Verdict::Tell(_)
-            | Verdict::Compare(..)
-            | Verdict::Profile(_)
-            | Verdict::Days(_)
-            | Verdict::Period(_)
-            | Verdict::Listed(..)
-    )
 }
 
 fn note(

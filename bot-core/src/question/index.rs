@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Named, Term, Unit, UnitKind};
-use crate::dataset::{EntityId, FactId};
+use crate::dataset::FactId;
 use crate::language::Intent;
 
 /// A term by its number.
@@ -56,8 +56,6 @@ pub struct Index {
     pub(super) units: Vec<Vec<TermId>>,
     /// By fact: whether its statement has a number that is no date.
     pub(super) tells_number: Vec<bool>,
-    /// By fact: the entities that it is about.
-    pub(super) entities: Vec<Vec<EntityId>>,
 }
 
 /// What a weak unit weighs, in parts of its rarity.
@@ -81,14 +79,9 @@ impl Index {
         &self.phrases_of[term as usize]
     }
 
-    /// The entities of a fact.
-    pub fn entities(&self, fact: FactId) -> &[EntityId] {
-        &self.entities[fact.0 as usize]
-    }
-
     /// How many facts there are.
     pub fn fact_count(&self) -> usize {
-        self.entities.len()
+        self.intents.len()
     }
 
     /// How firmly a fact holds a unit, 0 to 1.

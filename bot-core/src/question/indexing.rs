@@ -145,7 +145,6 @@ impl Builder<'_> {
         let mut index = Index {
             rarity: self.facts.iter().map(rarity).collect(),
             most_rare: (1.0 + (count + 0.5) / 0.5).ln(),
-            entities: dataset.facts.iter().map(|f| f.entities.clone()).collect(),
             intents: self.intents,
             tells_number: self.tells_number,
             units: self.figure_units,

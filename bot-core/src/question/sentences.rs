@@ -10,16 +10,7 @@ const SETTLED: f32 = 0.8;
 impl Judged {
     /// Whether nothing more can come of reading the sentences one by one.
     pub fn settles(&self) -> bool {
-        let answers = matches!(
-            self.verdict,
-            Verdict::Tell(_)
-                | Verdict::Compare(..)
-                | Verdict::Profile(_)
-                | Verdict::Days(_)
-                | Verdict::Period(_)
-                | Verdict::Listed(..)
-        );
-        (answers && self.confidence >= SETTLED) || matches!(self.verdict, Verdict::Talk(_))
+        (self.verdict.tells() && self.confidence >= SETTLED) || matches!(self.verdict, Verdict::Talk(_))
     }
 }
 

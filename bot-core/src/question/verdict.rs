@@ -62,6 +62,13 @@ pub struct Judged {
     pub ranking: Ranking,
 }
 
+impl Verdict {
+    /// Whether it tells anything as the answer.
+    pub fn tells(&self) -> bool {
+        matches!(self, Self::Tell(_) | Self::Compare(..) | Self::Profile(_) | Self::Days(_) | Self::Period(_) | Self::Listed(..))
+    }
+}
+
 impl Judged {
     /// A verdict that needed no search.
     pub fn without_search(verdict: Verdict, confidence: f32, question: Question) -> Self {
