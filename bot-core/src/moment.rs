@@ -1,27 +1,23 @@
 //! The present moment. No other file reads the clock: everywhere else, time is an argument.
 
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
-use jiff::{Timestamp, ZonedDateTime};
 
 /// When something is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
     /// The day, in the zone of the machine or of the person.
     pub today: Date,
-    /// The instant.
-    pub instant: Timestamp,
 }
 
 impl Moment {
     /// The machine's time, in its own zone.
     pub fn now() -> Self {
-        let now = ZonedDateTime::now();
-        Self { today: now.date(), instant: now.timestamp() }
+        Self { today: ZonedDateTime::now().date() }
     }
 
-    /// A given day at midnight in UTC, for tests and examples.
+    /// A given day, for tests and examples.
     pub fn on(today: Date) -> Self {
-        let midnight = today.to_zoned_datetime(jiff::tz::TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |z| z.timestamp());
-        Self { today, instant: midnight }
+        Self { today }
     }
 }

@@ -39,7 +39,7 @@ pub fn compose(judged: &Judged, dataset: &Dataset, language: &Language) -> Reply
         Verdict::Period(times) => period::reply(times, dataset),
         Verdict::Listed(time, facts) => period::listed(&[*time], facts, dataset),
         Verdict::Choose(facts) => choose::reply(facts, dataset),
-        Verdict::Missing(fact, intent) => missing::reply(*fact, *intent, dataset),
+        Verdict::Missing(fact, detail) => missing::reply(*fact, *detail, dataset),
         Verdict::Decline(nearest, reason) => decline::reply(nearest, reason, dataset),
     };
     let note = language.lexicons.iter().find(|l| l.tongue == judged.question.tongue).map(|l| l.note.clone());

@@ -71,7 +71,7 @@ const HAS_NAME: f32 = 0.45;
 /// How many candidates are kept: enough for lists, profiles and what is shown by `--why`.
 pub const MOST_CANDIDATES: usize = 40;
 
-/// Ranks the facts. `wanted` is the kind of answer asked for; `boosted` are facts that the conversation was about.
+/// Ranks the facts; `boosted` are those that the conversation was about.
 pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[FactId]) -> Ranking {
     let weights: Vec<f32> = question.units.iter().map(|u| index.weight(u)).collect();
     let total: f32 = weights.iter().sum();

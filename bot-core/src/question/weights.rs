@@ -5,7 +5,7 @@
 
 use super::ranking::Features;
 
-/// Added to the score of a fact that the conversation was about: as much as half of a good ask is worth.
+/// Added to the score of a fact that the conversation was about: as much as a third of a good ask is worth. Set by hand.
 pub const TALKED_ABOUT: f32 = 0.12;
 
 /// What it is worth that a fact's figure counts what is asked for, and that it is asked for in this way at all, in
