@@ -6,7 +6,8 @@ use crate::conversation::{Conversation, Turn};
 use crate::dataset::{Dataset, FactId};
 use crate::language::{Language, sentences};
 use crate::moment::Moment;
-use crate::question::{Index, Judged, Reader, StemMemo, Trail, Verdict, judge, merge};
+use crate::prepared::Prepared;
+use crate::question::{Index, Judged, Reader, Trail, Verdict, judge, merge};
 use crate::reply::{Outcome, Reply};
 
 /// Everything that is needed to answer. Built once, then only read.
@@ -19,13 +20,24 @@ pub struct Bot {
     index: Index,
 }
 
+/// The built-in review as the build script prepared it.
+static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/prepared.postcard"));
+
 impl Bot {
-    /// Reads and indexes a dataset.
+    /// Answers from the built-in review.
+    ///
+    /// # Panics
+    /// If the build script wrote something else than is read here, which the first test would show.
+    pub fn built_in() -> Self {
+        Self::prepared(postcard::from_bytes(BUILT_IN).expect("the build script wrote it with the same types"))
+    }
+
+    /// Reads and indexes a dataset, and answers from it.
     pub fn new(dataset: Dataset) -> Self {
-        let language = Language::built_in();
-        let mut memo = StemMemo::default();
-        let mut reader = Reader::new(&dataset, &language, &mut memo);
-        let index = Index::new(&dataset, &mut reader, &language, &mut memo);
+        Self::prepared(Prepared::new(dataset))
+    }
+
+    fn prepared(Prepared { dataset, language, reader, index }: Prepared) -> Self {
         Self { dataset, language, reader, index }
     }
 

@@ -11,6 +11,7 @@ pub mod conversation;
 pub mod dataset;
 pub mod language;
 pub mod moment;
+pub mod prepared;
 pub mod question;
 pub mod reply;
 pub mod when;

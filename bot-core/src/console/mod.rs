@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bot_core::bot::Bot;
-use bot_core::dataset::{Dataset, Problems};
+use bot_core::dataset::Dataset;
 use clap::{Parser, Subcommand};
 
 /// Exit codes: 0 well, 1 problems were found, 2 bad usage (clap's own).
@@ -70,24 +70,21 @@ enum Subcommands {
 /// Reads the arguments and does what they say.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let dataset = match load(arguments.data.as_deref()) {
-        Ok(dataset) => dataset,
-        Err(problems) => {
+    let bot = match arguments.data.as_deref().map(Dataset::from_folder) {
+        None => Bot::built_in(),
+        Some(Ok(dataset)) => Bot::new(dataset),
+        Some(Err(problems)) => {
             terminal::error(&problems.to_string());
             return ExitCode::from(FOUND_PROBLEMS);
         }
     };
     match arguments.command.unwrap_or(Subcommands::Chat) {
-        Subcommands::Chat => chat::run(&Bot::new(dataset)),
-        Subcommands::Ask(arguments) => ask::run(&Bot::new(dataset), &arguments),
-        Subcommands::Batch => batch::run(&Bot::new(dataset)),
-        Subcommands::OnThisDay(arguments) => on_this_day::run(&dataset, &arguments),
-        Subcommands::Facts(arguments) => facts::run(&dataset, &arguments),
-        Subcommands::Grade(arguments) => grade::run(&dataset, &arguments),
-        Subcommands::Check(arguments) => check::run(&dataset, &arguments),
+        Subcommands::Chat => chat::run(&bot),
+        Subcommands::Ask(arguments) => ask::run(&bot, &arguments),
+        Subcommands::Batch => batch::run(&bot),
+        Subcommands::OnThisDay(arguments) => on_this_day::run(&bot.dataset, &arguments),
+        Subcommands::Facts(arguments) => facts::run(&bot.dataset, &arguments),
+        Subcommands::Grade(arguments) => grade::run(&bot.dataset, &arguments),
+        Subcommands::Check(arguments) => check::run(&bot.dataset, &arguments),
     }
-}
-
-fn load(folder: Option<&std::path::Path>) -> Result<Dataset, Problems> {
-    folder.map_or_else(Dataset::built_in, Dataset::from_folder)
 }

@@ -1,6 +1,7 @@
 //! What the review dates to a day, found by day of the year.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{Fact, FactId};
 use crate::when::{Precision, When};
@@ -28,7 +29,7 @@ pub struct Event {
 }
 
 /// All facts that the review dates to a day or to a range of days.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Calendar {
     dated: Vec<(When, FactId)>,
 }

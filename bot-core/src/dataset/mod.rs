@@ -17,6 +17,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 pub use crate::when::{Precision, When};
 pub use calendar::{Calendar, Day, Event};
@@ -25,15 +26,15 @@ pub use printed::{Printed, check_against};
 pub use problems::{Problem, Problems};
 
 /// A fact by its place in [`Dataset::facts`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FactId(pub u32);
 
 /// An entity by its place in [`Dataset::entities`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EntityId(pub u32);
 
 /// A paragraph: a section by its place in [`Review::sections`], and the number within it, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ParagraphId {
     /// Place of the section in [`Review::sections`].
     pub section: u16,
@@ -42,7 +43,7 @@ pub struct ParagraphId {
 }
 
 /// One review with all that is known of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Dataset {
     /// The document itself.
     pub review: Review,
@@ -60,7 +61,7 @@ pub struct Dataset {
 }
 
 /// The document that the bot answers from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Review {
     /// Short id, the same in links.
     pub id: String,
@@ -83,7 +84,7 @@ pub struct Review {
 }
 
 /// A topic that the review does not answer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Topic {
     /// A noun phrase for a decline: "nothing about {name}".
     pub name: String,
@@ -92,7 +93,7 @@ pub struct Topic {
 }
 
 /// A section of the review.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Section {
     /// The first part of its paragraphs' ids: `climate`.
     pub id: String,
@@ -105,7 +106,7 @@ pub struct Section {
 }
 
 /// One statement of the review, in our own words. The fields are described in `data/README.md`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Fact {
     /// The id of the data files.
     pub key: String,
@@ -138,7 +139,7 @@ pub struct Fact {
 }
 
 /// A number with what it counts.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// The number itself, in full (`1300000000000`).
     pub value: f64,
@@ -151,7 +152,7 @@ pub struct Figure {
 }
 
 /// What kind of thing a name stands for: the file of the entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {
     /// `countries.toml`
     Country,
@@ -196,7 +197,7 @@ impl Kind {
 }
 
 /// A name with everything that people type for it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entity {
     /// The id of the data files.
     pub key: String,

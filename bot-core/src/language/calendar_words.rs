@@ -1,10 +1,10 @@
 //! The words of the calendar, from `data/language/calendar.toml`.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Names of months and seasons, and the words around them.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct CalendarWords {
     ambiguous: FxHashSet<String>,

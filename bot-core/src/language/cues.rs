@@ -1,12 +1,12 @@
 //! The words that tell which kind of answer is wanted.
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::words::Word;
 
 /// The kind of answer wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Intent {
     /// Two things beside each other.
@@ -78,7 +78,7 @@ pub struct CueGroup {
 }
 
 /// A detail that an answer has to hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Detail {
     /// A sum of money.
@@ -122,6 +122,7 @@ pub struct CueFile {
     want: Vec<WantGroup>,
 }
 
+#[derive(Serialize, Deserialize)]
 struct Pattern {
     words: Vec<String>,
     intent: Intent,
@@ -130,6 +131,7 @@ struct Pattern {
 }
 
 /// All cues, found by their first word.
+#[derive(Serialize, Deserialize)]
 pub struct Cues {
     by_first: FxHashMap<String, Vec<Pattern>>,
     wants: Vec<(Detail, Vec<Vec<String>>, Vec<String>)>,

@@ -1,13 +1,13 @@
 //! Other languages: a question's words replaced by English ones, so that the same facts can be found.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::stem::Stems;
 use super::words::Word;
 
 /// A language in which people ask.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tongue {
     /// English.
@@ -44,6 +44,7 @@ pub struct LexiconFile {
 }
 
 /// The words of one language with their English.
+#[derive(Serialize, Deserialize)]
 pub struct Lexicon {
     /// Which language.
     pub tongue: Tongue,

@@ -15,6 +15,7 @@ mod stem;
 mod words;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 pub use calendar_words::CalendarWords;
 pub use cues::{Cue, Cues, Detail, Intent};
@@ -28,6 +29,7 @@ pub use stem::Stems;
 pub use words::{LONGEST_TEXT, MOST_WORDS, Word, fold, sentences, words};
 
 /// Everything of `data/language/`, ready to use.
+#[derive(Serialize, Deserialize)]
 pub struct Language {
     /// Word forms.
     pub stems: Stems,
@@ -45,6 +47,7 @@ pub struct Language {
     pub lexicons: Vec<Lexicon>,
     /// Groups of words that stand for each other.
     pub synonyms: Vec<Vec<String>>,
+    #[serde(skip, default = "english::English::built_in")]
     english: english::English,
     spellings: FxHashMap<String, String>,
     stop: FxHashSet<String>,

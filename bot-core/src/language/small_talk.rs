@@ -1,12 +1,12 @@
 //! Sayings that ask nothing of the review: greetings, thanks, "who are you".
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::words::{Word, fold};
 
 /// What a saying is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TalkKind {
     /// Hello.
@@ -48,6 +48,7 @@ pub struct TalkFile {
 }
 
 /// All sayings, ready to be found at any place of a text.
+#[derive(Serialize, Deserialize)]
 pub struct SmallTalk {
     phrases: FxHashMap<String, TalkKind>,
     /// The most words of a saying that begins with a word.

@@ -1,6 +1,7 @@
 //! Words as they were meant: the nearest known word of one that nobody knows.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use strsim::osa_distance;
 
 /// A known word that is near to what was typed.
@@ -13,12 +14,13 @@ pub struct Correction {
 }
 
 /// Known words, made ready for a search by nearness.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub struct Spelling {
     known: Vec<Known>,
     by_word: FxHashMap<String, usize>,
 }
 
+#[derive(Serialize, Deserialize)]
 struct Known {
     word: String,
     letters: u32,

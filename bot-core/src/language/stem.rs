@@ -2,11 +2,16 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// Brings words of one language to their stems.
+#[derive(Serialize, Deserialize)]
 pub struct Stems {
+    #[serde(skip, default = "english")]
     english: Stemmer,
+    #[serde(skip, default = "russian")]
     russian: Stemmer,
+    #[serde(skip, default = "turkish")]
     turkish: Stemmer,
     irregular: FxHashMap<String, String>,
 }
@@ -14,12 +19,7 @@ pub struct Stems {
 impl Stems {
     /// With the irregular forms of English: `held` to `hold`.
     pub fn new(irregular: FxHashMap<String, String>) -> Self {
-        Self {
-            english: Stemmer::create(Algorithm::English),
-            russian: Stemmer::create(Algorithm::Russian),
-            turkish: Stemmer::create(Algorithm::Turkish),
-            irregular,
-        }
+        Self { english: english(), russian: russian(), turkish: turkish(), irregular }
     }
 
     /// The stem of a folded English word.
@@ -40,6 +40,18 @@ impl Stems {
     pub fn turkish(&self, word: &str) -> String {
         self.turkish.stem(word).into_owned()
     }
+}
+
+fn english() -> Stemmer {
+    Stemmer::create(Algorithm::English)
+}
+
+fn russian() -> Stemmer {
+    Stemmer::create(Algorithm::Russian)
+}
+
+fn turkish() -> Stemmer {
+    Stemmer::create(Algorithm::Turkish)
 }
 
 /// British endings in their American form, so that both have one stem.

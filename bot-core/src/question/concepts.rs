@@ -1,12 +1,13 @@
 //! Words that stand for each other: every group of synonyms is a concept, and any of its words brings it.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::stems::StemMemo;
 use crate::language::{Stems, fold};
 
 /// All groups, found by the stems of their words.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub struct Concepts {
     single: FxHashMap<String, Vec<u32>>,
     phrases: FxHashMap<String, Vec<u32>>,

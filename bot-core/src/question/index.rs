@@ -1,6 +1,7 @@
 //! The facts' own texts, read like questions and found by their terms: an inverted index, not a scan.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::{Named, Term, Unit, UnitKind};
 use crate::dataset::FactId;
@@ -10,11 +11,11 @@ use crate::language::Intent;
 pub type TermId = u32;
 
 /// A phrase by its place in [`Index::phrases`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PhraseId(pub u32);
 
 /// What a phrase asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AsksFor {
     /// A fact.
     Fact(FactId),
@@ -25,7 +26,7 @@ pub enum AsksFor {
 }
 
 /// A way to ask for a fact, a near miss of one, or a question that nothing answers.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Phrase {
     /// What it asks for.
     pub asks_for: AsksFor,
@@ -36,6 +37,7 @@ pub struct Phrase {
 }
 
 /// Everything that a search needs to know of the facts.
+#[derive(Serialize, Deserialize)]
 pub struct Index {
     /// All asks, near misses and questions that nothing answers.
     pub phrases: Vec<Phrase>,

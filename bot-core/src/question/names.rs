@@ -1,13 +1,14 @@
 //! The names that a text holds: the review's entities, and names of the world that the review does not know.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::stems::StemMemo;
 use crate::dataset::{Dataset, EntityId};
 use crate::language::{Language, OutsideName, Stems, Word, fold, words};
 
 /// What a name stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Named {
     /// Somebody or something that the review names.
     Entity(EntityId),
@@ -31,6 +32,7 @@ const SHORTEST_NAME: usize = 4;
 const LONGEST_ENDING: usize = 5;
 
 /// All names, found by the stems of their words.
+#[derive(Serialize, Deserialize)]
 pub struct Names {
     by_stems: FxHashMap<String, Named>,
     /// The most words of a name that begins with a stem.

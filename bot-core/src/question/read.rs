@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use super::concepts::Concepts;
 use super::intent::intent;
@@ -13,6 +14,7 @@ use crate::dataset::{Dataset, Entity, EntityId, Kind};
 use crate::language::{Cue, Familiarity, Intent, Language, Spelling, Tongue, Word, find_dates, fold, words};
 
 /// Reads texts: a question of a person, or a phrase of the dataset.
+#[derive(Serialize, Deserialize)]
 pub struct Reader {
     /// The names that it knows.
     pub names: Names,

@@ -1,9 +1,11 @@
 //! What texts are compared by.
 
+use serde::{Deserialize, Serialize};
+
 use crate::dataset::EntityId;
 
 /// A term: two texts have something in common where they share one.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Term {
     /// The stem of a word, or a number.
     Stem(Box<str>),
