@@ -18,7 +18,7 @@ use bot_core::dataset::Dataset;
 use clap::{Parser, Subcommand};
 
 /// Exit codes: 0 well, 1 problems were found, 2 bad usage (clap's own).
-const FOUND_PROBLEMS: u8 = 1;
+pub const FOUND_PROBLEMS: u8 = 1;
 
 /// Asks the review: answers from one document, with the paragraph that each rests on.
 #[derive(Parser)]

@@ -67,7 +67,7 @@ fn sides(question: &Question) -> Option<(Question, Question)> {
     }
     let without = |other: &[usize]| {
         let units = question.units.iter().filter(|u| !other.contains(&u.at)).cloned().collect();
-        Question { units, intent: None, detail: None, counted: Vec::new(), ..question.clone() }
+        Question { units, intent: None, detail: None, counted: Vec::new(), focus: Vec::new(), ..question.clone() }
     };
     Some((without(&right), without(&left)))
 }

@@ -9,6 +9,7 @@ mod comparison;
 mod concepts;
 mod decision;
 mod detail;
+mod focus;
 mod followup;
 mod index;
 mod indexing;
@@ -53,6 +54,8 @@ pub struct Question {
     pub detail: Option<Detail>,
     /// What a number is asked of: the units behind "how many", by their places in `units`.
     pub counted: Vec<usize>,
+    /// What is asked for behind "which" and "what", by the same places.
+    pub focus: Vec<usize>,
     /// All cues.
     pub cues: Vec<Cue>,
     /// The times that it names.

@@ -1,5 +1,7 @@
 //! A question laid beside the facts: which of them answers it, and how well.
 
+use serde::Serialize;
+
 use super::detail::{self, held};
 use super::index::{AsksFor, Index, PhraseId};
 use super::weights::{ASKED_SO, COUNTED, score};
@@ -22,7 +24,7 @@ pub struct Candidate {
 }
 
 /// What speaks for a fact and against it, each 0 to 1 unless said otherwise.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Features {
     /// How much of the question's weight the fact's texts hold.
     pub coverage: f32,
@@ -48,6 +50,10 @@ pub struct Features {
     pub counted: f32,
     /// Whether any of its asks wants the same kind of answer; 1 where no kind is told.
     pub asked_so: f32,
+    /// How firmly it holds what stands behind "which" or "what", on average; 1 where nothing does.
+    pub focus: f32,
+    /// The weight of the heaviest unit that it does not hold, in parts of the heaviest that there is.
+    pub gap: f32,
     /// How many units of the question carry it.
     pub strong: f32,
 }
@@ -144,6 +150,7 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
             unknown: unknown_weight / total,
             any_near_miss,
             strong: question.strong_units().count() as f32,
+            focus: 1.0,
             ..features[place as usize]
         };
         let boost = if boosted.contains(&fact) { super::weights::TALKED_ABOUT } else { 0.0 };
@@ -164,6 +171,14 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.fact.cmp(&b.fact)));
     candidates.truncate(MOST_CANDIDATES);
+    for Candidate { fact, features, .. } in &mut candidates {
+        let held = |at: usize| index.firmness(&question.units[at], *fact);
+        if !question.focus.is_empty() {
+            features.focus = question.focus.iter().map(|at| held(*at)).sum::<f32>() / question.focus.len() as f32;
+        }
+        let gaps = weights.iter().enumerate().map(|(at, weight)| weight * (1.0 - held(at)));
+        features.gap = gaps.fold(0.0, f32::max) / index.most_rare();
+    }
     Ranking { candidates, unanswered, unknown: unknown.iter().map(|u| u.text.clone()).collect() }
 }
 

@@ -5,13 +5,14 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::concepts::Concepts;
+use super::focus::{counted, focus};
 use super::intent::intent;
 use super::names::{Names, name_stem};
 use super::spans::Spans;
 use super::stems::StemMemo;
 use super::{Mention, Named, Question, Term, Unit, UnitKind};
 use crate::dataset::{Dataset, Entity, EntityId, Kind};
-use crate::language::{Cue, Familiarity, Intent, Language, Spelling, Tongue, Word, find_dates, fold, words};
+use crate::language::{Familiarity, Intent, Language, Spelling, Tongue, Word, find_dates, fold, words};
 
 /// Reads texts: a question of a person, or a phrase of the dataset.
 #[derive(Serialize, Deserialize)]
@@ -169,6 +170,7 @@ impl Reader {
             intent: intent(&words, &cues, opening),
             detail: None,
             counted: counted(&words, &cues, &units, language),
+            focus: focus(&words, &units, language),
             only_talk: units.is_empty() && dates.is_empty() && !talk.is_empty() && cues.is_empty(),
             talk: talk.first().map(|(kind, _, _)| *kind),
             points_back,
@@ -295,26 +297,6 @@ impl Reader {
 fn is_descriptive(mention: &Mention, words: &[Word], language: &Language) -> bool {
     let ordinary = |w: &Word| language.familiarity(&w.text) > Familiarity::Unknown;
     mention.length > 1 && words[mention.start..mention.start + mention.length].iter().all(ordinary)
-}
-
-/// What a number is asked of: the units right behind "how many" or "number of", which touch each other: "separate
-/// legal proceedings".
-fn counted(words: &[Word], cues: &[Cue], units: &[Unit], language: &Language) -> Vec<usize> {
-    let counts =
-        |cue: &&Cue| cue.intent == Intent::Figure && matches!(words[cue.start + cue.length - 1].text.as_str(), "many" | "of");
-    let Some(behind) = cues.iter().find(counts).map(|cue| cue.start + cue.length) else { return Vec::new() };
-    let mut counted = Vec::new();
-    let mut next = behind + 1;
-    for (place, unit) in units.iter().enumerate().filter(|(_, u)| u.at >= behind) {
-        if unit.at > next || unit.kind != UnitKind::Word {
-            break;
-        }
-        next = unit.at + 1;
-        if !language.is_weak(&unit.text) {
-            counted.push(place);
-        }
-    }
-    counted
 }
 
 /// The words of names, synonyms and cues.

@@ -2,13 +2,16 @@
 //!
 //! The phrasings are dealt into folds; each fold is asked of an index built from the others.
 
+mod features;
+
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bot_core::bot::Bot;
 use bot_core::conversation::Conversation;
 use bot_core::dataset::{Dataset, FactId};
 use bot_core::moment::Moment;
-use bot_core::question::{Candidate, Judged, Verdict, confidence};
+use bot_core::question::{Judged, Verdict};
 
 use super::terminal;
 
@@ -18,9 +21,12 @@ pub struct Arguments {
     /// Into how many folds the phrasings are dealt; each is left out once
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u8).range(2..))]
     folds: u8,
-    /// Print a table of the features of the best candidates, tab-separated, for fitting weights
+    /// Print the features of the best candidates as JSON lines, for fitting weights
     #[arg(long)]
     features: bool,
+    /// Print the features of the questions of these files, of the whole index
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    cases: Vec<PathBuf>,
     /// Use only so many phrasings of each fact
     #[arg(long, value_name = "N")]
     asks: Option<usize>,
@@ -39,17 +45,15 @@ struct Score {
 
 /// Grades, and prints the facts of which most is missed.
 pub fn run(dataset: &Dataset, arguments: &Arguments) -> ExitCode {
+    if !arguments.cases.is_empty() {
+        return features::print_cases(dataset, &arguments.cases);
+    }
     let mut dataset = dataset.clone();
     if let Some(most) = arguments.asks {
         dataset.facts.iter_mut().for_each(|f| f.asks.truncate(most));
     }
     let mut score = Score::default();
     let mut missed: Vec<(FactId, String, String)> = Vec::new();
-    if arguments.features {
-        terminal::line(
-            "query\tkind\tright\tplace\tscore\tcoverage\task\tsecond_ask\tnear_miss\tnames_missing\tholds\tsame_intent\tdate\tunknown\tany_near_miss\tcounted\tasked_so\tdetail\tintent\tstrong\truled",
-        );
-    }
     for fold in 0..usize::from(arguments.folds) {
         let out = |i: usize| i % usize::from(arguments.folds) == fold;
         let bot = Bot::new(without(&dataset, out));
@@ -59,7 +63,7 @@ pub fn run(dataset: &Dataset, arguments: &Arguments) -> ExitCode {
             if out(at - 1) {
                 let judged = bot.judge(text, &Conversation::default(), Moment::now());
                 if arguments.features {
-                    print_features(at, false, FactId(u32::MAX), &judged);
+                    features::print(&at.to_string(), "topic", None, &judged, &bot.dataset);
                 }
                 score.unanswered += 1;
                 score.declined += usize::from(!judged.verdict.tells());
@@ -74,7 +78,7 @@ pub fn run(dataset: &Dataset, arguments: &Arguments) -> ExitCode {
                 }
                 let judged = bot.judge(text, &Conversation::default(), Moment::now());
                 if arguments.features {
-                    print_features(at, is_ask, id, &judged);
+                    features::print(&at.to_string(), if is_ask { "ask" } else { "near" }, Some(id), &judged, &bot.dataset);
                 }
                 note(&mut score, is_ask, id, &judged, text, &mut missed, &dataset);
             }
@@ -156,40 +160,4 @@ fn report(score: &Score, missed: &[(FactId, String, String)], dataset: &Dataset)
         score.unanswered,
         percent(score.declined, score.unanswered)
     ));
-}
-
-fn print_features(query: usize, is_ask: bool, id: FactId, judged: &Judged) {
-    let ruled = u8::from(matches!(
-        judged.verdict,
-        Verdict::Missing(..)
-            | Verdict::Talk(_)
-            | Verdict::Profile(_)
-            | Verdict::Days(_)
-            | Verdict::Period(_)
-            | Verdict::Listed(..)
-    ));
-    for (place, Candidate { fact, features: f, score, .. }) in judged.ranking.candidates.iter().take(8).enumerate() {
-        let right = is_ask && *fact == id;
-        terminal::line(&format!(
-            "{query}\t{}\t{}\t{place}\t{score}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{ruled}",
-            u8::from(is_ask),
-            u8::from(right),
-            f.coverage,
-            f.ask,
-            f.second_ask,
-            f.near_miss,
-            f.names_missing,
-            f.holds,
-            f.same_intent,
-            f.date,
-            f.unknown,
-            f.any_near_miss,
-            f.counted,
-            f.asked_so,
-            judged.question.detail.map_or("none".to_owned(), |d| format!("{d:?}")),
-            judged.question.intent.map_or("none", |i| i.name()),
-            judged.question.strong_units().count()
-        ));
-        debug_assert!((0.0..=1.0).contains(&confidence(f)));
-    }
 }

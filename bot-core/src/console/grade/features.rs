@@ -1,0 +1,97 @@
+//! What speaks for the best candidates of a question, as JSON lines: from these the weights are fitted.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use bot_core::bot::Bot;
+use bot_core::conversation::Conversation;
+use bot_core::dataset::{Dataset, FactId};
+use bot_core::moment::Moment;
+use bot_core::question::{Features, Judged, Verdict};
+use serde::{Deserialize, Serialize};
+
+use crate::console::terminal;
+use crate::console::FOUND_PROBLEMS;
+
+/// So many candidates of a question are printed.
+const PRINTED: usize = 20;
+
+#[derive(Deserialize)]
+struct Case {
+    id: String,
+    q: String,
+    #[serde(default)]
+    context: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    query: &'a str,
+    /// `ask`, `near`, `topic` or `case`.
+    kind: &'a str,
+    /// Whether it is the fact whose ask this is.
+    right: bool,
+    /// Whether it was decided without weighing facts.
+    ruled: bool,
+    told: bool,
+    fact: &'a str,
+    place: usize,
+    score: f32,
+    intent: Option<&'a str>,
+    detail: Option<String>,
+    topic: f32,
+    #[serde(flatten)]
+    features: &'a Features,
+}
+
+/// Prints the best candidates of a question; `asked` is the fact that it asks for or is near to.
+pub fn print(query: &str, kind: &str, asked: Option<FactId>, judged: &Judged, dataset: &Dataset) {
+    let ruled = matches!(
+        judged.verdict,
+        Verdict::Missing(..)
+            | Verdict::Talk(_)
+            | Verdict::Profile(_)
+            | Verdict::Days(_)
+            | Verdict::Period(_)
+            | Verdict::Listed(..)
+    );
+    for (place, candidate) in judged.ranking.candidates.iter().take(PRINTED).enumerate() {
+        let line = Line {
+            query,
+            kind,
+            right: kind == "ask" && asked == Some(candidate.fact),
+            ruled,
+            told: judged.verdict.tells(),
+            fact: &dataset.fact(candidate.fact).key,
+            place,
+            score: candidate.score,
+            intent: judged.question.intent.map(|i| i.name()),
+            detail: judged.question.detail.map(|d| format!("{d:?}")),
+            topic: judged.ranking.unanswered.map_or(0.0, |(_, like)| like),
+            features: &candidate.features,
+        };
+        terminal::line(&serde_json::to_string(&line).expect("it has no value that cannot be written"));
+    }
+}
+
+/// Prints the best candidates of the questions of case files.
+pub fn print_cases(dataset: &Dataset, files: &[PathBuf]) -> ExitCode {
+    let bot = Bot::new(dataset.clone());
+    for file in files {
+        let text = match std::fs::read_to_string(file) {
+            Ok(text) => text,
+            Err(error) => {
+                terminal::error(&format!("{} cannot be read: {error}", file.display()));
+                return ExitCode::from(FOUND_PROBLEMS);
+            }
+        };
+        for case in text.lines().filter_map(|line| serde_json::from_str::<Case>(line).ok()) {
+            let (mut conversation, moment) = (Conversation::default(), Moment::now());
+            for earlier in &case.context {
+                bot.hear(earlier, &mut conversation, moment);
+            }
+            print(&case.id, "case", None, &bot.judge(&case.q, &conversation, moment), dataset);
+        }
+    }
+    ExitCode::SUCCESS
+}
