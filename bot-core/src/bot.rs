@@ -7,7 +7,7 @@ use crate::dataset::{Dataset, FactId};
 use crate::language::{Language, sentences};
 use crate::moment::Moment;
 use crate::prepared::Prepared;
-use crate::question::{Index, Judged, Reader, Trail, Verdict, judge, merge};
+use crate::question::{Index, Judged, Question, Reader, Trail, Verdict, judge, merge};
 use crate::reply::{Outcome, Reply};
 
 /// Everything that is needed to answer. Built once, then only read.
@@ -60,9 +60,14 @@ impl Bot {
         reply
     }
 
+    /// How a text is read.
+    pub fn read(&self, text: &str, moment: Moment) -> Question {
+        self.reader.question(text, &self.language, moment.today)
+    }
+
     /// How a question is read, ranked and decided.
     pub fn judge(&self, text: &str, conversation: &Conversation, moment: Moment) -> Judged {
-        let read = |text: &str| self.reader.question(text, &self.language, moment.today);
+        let read = |text: &str| self.read(text, moment);
         let whole = judge(read(text), &self.index, &self.dataset, conversation);
         let parts = sentences(text);
         if parts.len() < 2 || whole.settles() {

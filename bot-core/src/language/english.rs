@@ -24,6 +24,10 @@ impl English {
         Self { common: data::text("common.txt").lines().collect(), rest: data::text("english.txt").lines().collect() }
     }
 
+    pub fn common(&self) -> impl Iterator<Item = &str> {
+        self.common.iter().copied()
+    }
+
     pub fn familiarity(&self, word: &str) -> Familiarity {
         if self.common.binary_search(&word).is_ok() {
             Familiarity::Common

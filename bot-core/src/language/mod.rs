@@ -2,6 +2,7 @@
 //!
 //! It knows no facts. Its data is `data/language/`, built into the binary.
 
+mod attributes;
 mod calendar_words;
 mod cues;
 mod data;
@@ -12,11 +13,13 @@ mod outside;
 mod small_talk;
 mod spelling;
 mod stem;
+mod vectors;
 mod words;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
+pub use attributes::{AttributeSet, Attributes};
 pub use calendar_words::CalendarWords;
 pub use cues::{Cue, Cues, Detail, Intent};
 pub use dates::{DateMention, find as find_dates};
@@ -26,6 +29,7 @@ pub use outside::OutsideName;
 pub use small_talk::{SmallTalk, TalkKind};
 pub use spelling::{Correction, Spelling};
 pub use stem::Stems;
+pub use vectors::{Gist, Gists, Vectors};
 pub use words::{LONGEST_TEXT, MOST_WORDS, Word, fold, sentences, words};
 
 /// Everything of `data/language/`, ready to use.
@@ -35,6 +39,8 @@ pub struct Language {
     pub stems: Stems,
     /// Names of months and the words around dates.
     pub calendar: CalendarWords,
+    /// What can be asked of nearly anything.
+    pub attributes: Attributes,
     /// Cues of the kinds of question.
     pub cues: Cues,
     /// Sayings that ask nothing.
@@ -71,6 +77,7 @@ impl Language {
         let lexicons = ["lexicon/ru.toml", "lexicon/tr.toml", "lexicon/az.toml"];
         Self {
             calendar: data::read("calendar.toml"),
+            attributes: Attributes::new(data::read("attributes.toml"), &stems),
             cues: Cues::new(data::read("intents.toml")),
             small_talk: SmallTalk::new(data::read("smalltalk.toml")),
             outside: outside.name,
@@ -111,6 +118,11 @@ impl Language {
     pub fn continues(&self, words: &[Word]) -> usize {
         let begins = |start: &&Vec<String>| start.len() <= words.len() && start.iter().zip(words).all(|(a, b)| *a == b.text);
         self.continuing.iter().filter(begins).map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// The most common words of English.
+    pub fn common_words(&self) -> impl Iterator<Item = &str> {
+        self.english.common()
     }
 
     /// Whether and how well known a word is in English.

@@ -1,6 +1,7 @@
 //! Two facts to lay beside each other: "which came first, A or B", "more A than B".
 
 use super::ranking::rank;
+use super::tokens::tokens_of;
 use super::{Index, Question, Unit};
 use crate::dataset::{Dataset, Fact, FactId};
 
@@ -13,7 +14,7 @@ const TRIED: usize = 4;
 
 /// The two facts that a comparison is about, if both can be found and compared.
 pub fn pair(question: &Question, index: &Index, dataset: &Dataset) -> Option<(FactId, FactId)> {
-    let (left, right) = sides(question)?;
+    let (left, right) = sides(question, dataset)?;
     let candidates = |side: &Question| {
         let sure = |c: &super::Candidate| {
             let f = &c.features;
@@ -56,7 +57,7 @@ const LONGEST_SIDE: usize = 3;
 
 /// The question with the one side and with the other: what touches "or", "than" or "and" from the left and from the
 /// right belongs to a side, all else to both.
-fn sides(question: &Question) -> Option<(Question, Question)> {
+fn sides(question: &Question, dataset: &Dataset) -> Option<(Question, Question)> {
     let dividers = ["or", "than", "vs", "versus", "and", "with", "to"];
     let at = dividers.iter().find_map(|d| question.words.iter().position(|w| w.text == *d))?;
     let (before, after): (Vec<&Unit>, Vec<&Unit>) = question.units.iter().partition(|unit| unit.at < at);
@@ -66,8 +67,9 @@ fn sides(question: &Question) -> Option<(Question, Question)> {
         return None;
     }
     let without = |other: &[usize]| {
-        let units = question.units.iter().filter(|u| !other.contains(&u.at)).cloned().collect();
-        Question { units, intent: None, detail: None, counted: Vec::new(), focus: Vec::new(), ..question.clone() }
+        let units: Vec<Unit> = question.units.iter().filter(|u| !other.contains(&u.at)).cloned().collect();
+        let tokens = tokens_of(&units, dataset);
+        Question { units, intent: None, detail: None, counted: Vec::new(), focus: Vec::new(), tokens, ..question.clone() }
     };
     Some((without(&right), without(&left)))
 }

@@ -3,6 +3,7 @@
 //! It is completed from the latest turn, and then judged like any other question.
 
 use super::names::Named;
+use super::tokens::tokens_of;
 use super::{Question, Unit, UnitKind};
 use crate::conversation::Conversation;
 use crate::dataset::{Dataset, FactId, Kind};
@@ -36,7 +37,9 @@ pub fn complete(question: &Question, conversation: &Conversation, dataset: &Data
     completed.intent = question.intent.or(before.question.intent).filter(|intent| *intent != Intent::About);
     let kept = |unit: &&Unit| !replaces(question, unit, dataset);
     let taken = before.question.units.iter().filter(kept).filter(|unit| !has(question, unit));
-    completed.units.extend(taken.map(|unit| Unit { share: unit.share * TAKEN_OVER, ..unit.clone() }));
+    let taken: Vec<Unit> = taken.map(|unit| Unit { share: unit.share * TAKEN_OVER, ..unit.clone() }).collect();
+    completed.tokens.extend(tokens_of(&taken, dataset));
+    completed.units.extend(taken);
     if question.dates.is_empty() && question.intent != Some(Intent::Date) {
         completed.dates.clone_from(&before.question.dates);
     }

@@ -1,11 +1,13 @@
 //! The facts' own texts, read like questions and found by their terms: an inverted index, not a scan.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Named, Term, Unit, UnitKind};
 use crate::dataset::FactId;
-use crate::language::Intent;
+use crate::language::{AttributeSet, Gists, Intent, Vectors};
 
 /// A term by its number.
 pub type TermId = u32;
@@ -56,6 +58,16 @@ pub struct Index {
     pub(super) intents: Vec<Vec<Intent>>,
     /// By fact: the terms of the unit of its figure.
     pub(super) units: Vec<Vec<TermId>>,
+    /// By fact: its phrases; the asks come before the near misses.
+    pub(super) phrases_of_fact: Vec<Range<u32>>,
+    /// What words mean.
+    pub(super) vectors: Vectors,
+    /// By fact: the attributes of which its texts speak.
+    pub(super) attributes: Vec<AttributeSet>,
+    /// By phrase: what it means.
+    pub(super) phrase_gists: Gists,
+    /// By fact: what its statement means.
+    pub(super) fact_gists: Gists,
     /// By fact: whether its statement has a number that is no date.
     pub(super) tells_number: Vec<bool>,
 }

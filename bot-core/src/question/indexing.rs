@@ -1,12 +1,14 @@
 //! How the index is made: every text of the dataset is read once, like a question.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::index::{AsksFor, Index, Phrase, PhraseId, TermId};
 use super::read::Reader;
 use super::{Question, StemMemo, Term, Unit, UnitKind};
 use crate::dataset::{Dataset, Fact, FactId};
-use crate::language::{Intent, Language};
+use crate::language::{AttributeSet, Gists, Intent, Language, Vectors};
 
 /// How firmly a fact holds a term that stands in its statement.
 const IN_SAYS: f32 = 1.0;
@@ -32,6 +34,11 @@ struct Builder<'a> {
     intents: Vec<Vec<Intent>>,
     tells_number: Vec<bool>,
     figure_units: Vec<Vec<TermId>>,
+    attributes: Vec<AttributeSet>,
+    phrases_of_fact: Vec<Range<u32>>,
+    vectors: Vectors,
+    phrase_gists: Gists,
+    fact_gists: Gists,
 }
 
 impl Index {
@@ -49,6 +56,11 @@ impl Index {
             intents: vec![Vec::new(); dataset.facts.len()],
             tells_number: Vec::new(),
             figure_units: Vec::new(),
+            attributes: Vec::new(),
+            phrases_of_fact: Vec::new(),
+            vectors: Vectors::built_in(),
+            phrase_gists: Gists::default(),
+            fact_gists: Gists::default(),
         };
         for (id, fact) in dataset.facts_with_ids() {
             builder.fact(id, fact, dataset);
@@ -73,11 +85,15 @@ impl Builder<'_> {
     fn fact(&mut self, id: FactId, fact: &Fact, dataset: &Dataset) {
         let mut strengths: FxHashMap<TermId, f32> = FxHashMap::default();
         let says = self.read(&fact.says);
+        self.fact_gists.push(self.vectors.gist(&says.tokens).as_ref());
+        let mut attributes = says.attributes;
+        let first = self.phrases.len() as u32;
         let year = dataset.review.year.to_string();
         self.tells_number.push(says.units.iter().any(|u| u.kind == UnitKind::Number && u.text != year));
         self.note(&says.units, IN_SAYS, 0.0, &mut strengths);
         for (text, strength) in supporting_texts(dataset, fact) {
             let read = self.read(&text);
+            attributes = attributes.with(read.attributes);
             self.note(&read.units, strength, 0.0, &mut strengths);
         }
         for entity in &fact.entities {
@@ -86,6 +102,7 @@ impl Builder<'_> {
         }
         for text in &fact.asks {
             let question = self.read(text);
+            attributes = attributes.with(question.attributes);
             self.note(&question.units, IN_ASK, IN_FURTHER_ASK, &mut strengths);
             let intents = &mut self.intents[id.0 as usize];
             intents.extend(question.intent.filter(|intent| !intents.contains(intent)));
@@ -95,6 +112,8 @@ impl Builder<'_> {
             let question = self.read(text);
             self.post(question, AsksFor::NearMiss(id));
         }
+        self.attributes.push(attributes);
+        self.phrases_of_fact.push(first..self.phrases.len() as u32);
         let unit = fact.figure.as_ref().map(|f| self.read(&f.unit).units).unwrap_or_default();
         let unit = own_terms(&unit).map(|term| self.term(term)).collect();
         self.figure_units.push(unit);
@@ -131,6 +150,7 @@ impl Builder<'_> {
                 self.phrases_of[id].push(phrase);
             }
         }
+        self.phrase_gists.push(self.vectors.gist(&question.tokens).as_ref());
         self.phrases.push(Phrase { asks_for, intent: question.intent, weight: 0.0 });
         self.units.push(question.units);
     }
@@ -147,6 +167,11 @@ impl Builder<'_> {
             most_rare: (1.0 + (count + 0.5) / 0.5).ln(),
             intents: self.intents,
             tells_number: self.tells_number,
+            attributes: self.attributes,
+            phrases_of_fact: self.phrases_of_fact,
+            vectors: self.vectors,
+            phrase_gists: self.phrase_gists,
+            fact_gists: self.fact_gists,
             units: self.figure_units,
             topics,
             phrases: self.phrases,

@@ -14,6 +14,7 @@ mod followup;
 mod index;
 mod indexing;
 mod intent;
+mod meaning;
 mod names;
 mod ranking;
 mod read;
@@ -23,11 +24,12 @@ mod spans;
 mod stems;
 mod term;
 mod time;
+mod tokens;
 mod verdict;
 mod weights;
 mod why;
 
-use crate::language::{Cue, DateMention, Detail, Intent, TalkKind, Tongue, Word};
+use crate::language::{AttributeSet, Cue, DateMention, Detail, Intent, TalkKind, Tongue, Word};
 
 pub use decision::judge;
 pub use index::{AsksFor, Index, PhraseId};
@@ -62,6 +64,10 @@ pub struct Question {
     pub dates: Vec<DateMention>,
     /// The names that it holds.
     pub mentions: Vec<Mention>,
+    /// As the word vectors read it.
+    pub tokens: Vec<Box<str>>,
+    /// Which attributes of something it asks for.
+    pub attributes: AttributeSet,
     /// What is searched for.
     pub units: Vec<Unit>,
     /// A greeting or the like, if it holds one.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::detail::{self, held};
 use super::index::{AsksFor, Index, PhraseId};
-use super::weights::{ASKED_SO, COUNTED, score};
+use super::weights::{TALKED_ABOUT, score, score_of_words};
 use super::{Named, Question, Unit, UnitKind};
 use crate::dataset::{Dataset, Fact, FactId};
 use crate::language::{DateMention, Intent};
@@ -54,6 +54,20 @@ pub struct Features {
     pub focus: f32,
     /// The weight of the heaviest unit that it does not hold, in parts of the heaviest that there is.
     pub gap: f32,
+    /// 1 where it asks for an attribute of which the fact does not speak.
+    pub attribute: f32,
+    /// How near its nearest ask is to what the question means.
+    pub meaning_ask: f32,
+    /// The same for its next two asks.
+    pub meaning_next: f32,
+    /// The same for its statement.
+    pub meaning_says: f32,
+    /// The same for its nearest near miss.
+    pub meaning_near_miss: f32,
+    /// The same for the nearest near miss of the best candidates.
+    pub meaning_any_near_miss: f32,
+    /// The same for the nearest question that nothing answers.
+    pub meaning_nothing: f32,
     /// How many units of the question carry it.
     pub strong: f32,
 }
@@ -137,6 +151,7 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
         }
     }
     let wanted = detail::wanted(question);
+    let boost = |fact: FactId| if boosted.contains(&fact) { TALKED_ABOUT } else { 0.0 };
     let mut candidates: Vec<Candidate> = Vec::new();
     for (place, matched) in facts.totals() {
         let fact = FactId(place);
@@ -153,33 +168,43 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
             focus: 1.0,
             ..features[place as usize]
         };
-        let boost = if boosted.contains(&fact) { super::weights::TALKED_ABOUT } else { 0.0 };
-        candidates.push(Candidate { fact, score: score(&features) + boost, features, nearest: near });
+        let asked_so = question.intent.is_none_or(|intent| index.asked_so(fact, intent));
+        let features = Features { asked_so: f32::from(u8::from(asked_so)), ..features };
+        candidates.push(Candidate { fact, score: score_of_words(&features) + boost(fact), features, nearest: near });
     }
-    for candidate in &mut candidates {
-        let counted = question.counted.iter().map(|at| {
-            let unit = &question.units[*at];
-            index.counts(unit, candidate.fact).max(OTHERWISE_HELD * index.firmness(unit, candidate.fact))
-        });
-        candidate.features.counted = counted.reduce(f32::max).unwrap_or(1.0);
-        let asked_so = question.intent.is_none_or(|intent| index.asked_so(candidate.fact, intent));
-        candidate.features.asked_so = f32::from(u8::from(asked_so));
-        candidate.score += ASKED_SO * candidate.features.asked_so;
-        if !question.counted.is_empty() {
-            candidate.score += COUNTED * candidate.features.counted;
-        }
-    }
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.fact.cmp(&b.fact)));
+    let by_score = |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then(a.fact.cmp(&b.fact));
+    candidates.sort_by(by_score);
     candidates.truncate(MOST_CANDIDATES);
-    for Candidate { fact, features, .. } in &mut candidates {
+    look_closer(&mut candidates, question, &weights, index);
+    candidates.iter_mut().for_each(|c| c.score = score(&c.features) + boost(c.fact));
+    candidates.sort_by(by_score);
+    Ranking { candidates, unanswered, unknown: unknown.iter().map(|u| u.text.clone()).collect() }
+}
+
+/// What is too costly to see of every fact: what is counted and asked for, what is not held, what is meant.
+fn look_closer(candidates: &mut [Candidate], question: &Question, weights: &[f32], index: &Index) {
+    let gist = index.vectors.gist(&question.tokens);
+    let nothing = gist.as_ref().map_or(0.0, |gist| index.nearness_to_nothing(gist));
+    let mut any_near_miss = 0.0_f32;
+    for Candidate { fact, features, .. } in candidates.iter_mut() {
         let held = |at: usize| index.firmness(&question.units[at], *fact);
+        let counted =
+            question.counted.iter().map(|at| index.counts(&question.units[*at], *fact).max(OTHERWISE_HELD * held(*at)));
+        features.counted = counted.reduce(f32::max).unwrap_or(1.0);
         if !question.focus.is_empty() {
             features.focus = question.focus.iter().map(|at| held(*at)).sum::<f32>() / question.focus.len() as f32;
         }
         let gaps = weights.iter().enumerate().map(|(at, weight)| weight * (1.0 - held(at)));
+        features.attribute = f32::from(u8::from(!question.attributes.without(index.attributes[fact.0 as usize]).is_empty()));
         features.gap = gaps.fold(0.0, f32::max) / index.most_rare();
+        if let Some(gist) = &gist {
+            let near = index.nearness(*fact, gist);
+            (features.meaning_ask, features.meaning_next, features.meaning_says) = (near.ask, near.next_asks, near.says);
+            (features.meaning_near_miss, features.meaning_nothing) = (near.near_miss, nothing);
+            any_near_miss = any_near_miss.max(near.near_miss);
+        }
     }
-    Ranking { candidates, unanswered, unknown: unknown.iter().map(|u| u.text.clone()).collect() }
+    candidates.iter_mut().for_each(|c| c.features.meaning_any_near_miss = any_near_miss);
 }
 
 /// Whether a unit is a name that narrows the question down.

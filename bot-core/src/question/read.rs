@@ -10,6 +10,7 @@ use super::intent::intent;
 use super::names::{Names, name_stem};
 use super::spans::Spans;
 use super::stems::StemMemo;
+use super::tokens::tokens;
 use super::{Mention, Named, Question, Term, Unit, UnitKind};
 use crate::dataset::{Dataset, Entity, EntityId, Kind};
 use crate::language::{Familiarity, Intent, Language, Spelling, Tongue, Word, find_dates, fold, words};
@@ -24,6 +25,7 @@ pub struct Reader {
     home: Option<EntityId>,
     /// By entity.
     kinds: Vec<Kind>,
+    keys: Vec<String>,
     /// For a country, the places in it.
     places_in: Vec<Vec<EntityId>>,
     year: i16,
@@ -70,6 +72,7 @@ impl Reader {
             spelling: spelling(dataset, language),
             home: dataset.review.home,
             kinds: dataset.entities.iter().map(|e| e.kind).collect(),
+            keys: dataset.entities.iter().map(|e| e.key.clone()).collect(),
             places_in,
             year: dataset.review.year,
         }
@@ -166,8 +169,14 @@ impl Reader {
         let opening = spans.opening();
         let follows = &words[opening.min(words.len())..];
         let points_back = language.continues(follows) > 0 || words.iter().any(|w| language.points_back(&w.text));
+        let intent = intent(&words, &cues, opening);
+        let in_date = |at: usize| dates.iter().any(|d| d.words.contains(&at));
+        let is_said = |at: usize| !spans.is_talk(at) && !in_date(at);
+        let tokens = tokens(stems, &mentions, &self.keys, is_said, intent, !dates.is_empty());
         Question {
-            intent: intent(&words, &cues, opening),
+            intent,
+            attributes: language.attributes.of(tokens.iter().map(|token| &**token)),
+            tokens,
             detail: None,
             counted: counted(&words, &cues, &units, language),
             focus: focus(&words, &units, language),

@@ -8,21 +8,26 @@ use super::ranking::Features;
 /// Added to the score of a fact that the conversation was about: as much as a third of a good ask is worth. Set by hand.
 pub const TALKED_ABOUT: f32 = 0.12;
 
-/// What it is worth that a fact's figure counts what is asked for, and that it is asked for in this way at all, in
-/// points of the score. Fitted with the weights below.
-pub const COUNTED: f32 = 0.25;
-pub const ASKED_SO: f32 = 0.14;
-
-/// The score of a candidate: a weighted sum. Fitted on pairs of a right and a wrong candidate, in tenths; a missing
-/// name and a date are given more weight than the fit gives them, since few asks name a wrong country or a day.
+/// The score of a candidate: a weighted sum. Fitted on pairs of a right and a wrong candidate, in tenths; only a missing
+/// name is given more weight than the fit gives it, since few asks name a wrong country.
 pub fn score(f: &Features) -> f32 {
-    0.83 * f.coverage
-        + 0.41 * f.ask
-        + 0.45 * f.second_ask
-        + 0.19 * f.holds
-        + 0.04 * f.same_intent
-        + 0.30 * f.date
-        + 0.25 * f.near_miss
+    0.28 * f.coverage
+        + 0.12 * f.ask
+        + 0.02 * f.second_ask
+        + 0.08 * f.holds
+        + 0.17 * f.date
+        + 0.05 * f.counted
+        + 0.07 * f.asked_so
+        + 0.05 * f.focus
+        - 0.30 * f.names_missing
+        + 0.64 * f.meaning_ask
+        + 1.12 * f.meaning_next
+        + 0.59 * f.meaning_says
+}
+
+/// The score by words alone, for choosing the candidates whose meaning is looked at. Fitted without the meaning.
+pub fn score_of_words(f: &Features) -> f32 {
+    0.83 * f.coverage + 0.37 * f.ask + 0.37 * f.second_ask + 0.09 * f.holds + 0.25 * f.date + 0.13 * f.asked_so
         - 0.40 * f.names_missing
 }
 

@@ -3,6 +3,7 @@
 //! The phrasings are dealt into folds; each fold is asked of an index built from the others.
 
 mod features;
+mod tokens;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,6 +28,9 @@ pub struct Arguments {
     /// Print the features of the questions of these files, of the whole index
     #[arg(long, value_name = "FILE", num_args = 1..)]
     cases: Vec<PathBuf>,
+    /// Print how all texts are read, as JSON lines, for making word vectors
+    #[arg(long)]
+    tokens: bool,
     /// Use only so many phrasings of each fact
     #[arg(long, value_name = "N")]
     asks: Option<usize>,
@@ -45,6 +49,9 @@ struct Score {
 
 /// Grades, and prints the facts of which most is missed.
 pub fn run(dataset: &Dataset, arguments: &Arguments) -> ExitCode {
+    if arguments.tokens {
+        return tokens::print(dataset);
+    }
     if !arguments.cases.is_empty() {
         return features::print_cases(dataset, &arguments.cases);
     }
