@@ -74,7 +74,7 @@ impl Gists {
 
 #[cfg(test)]
 mod tests {
-    use super::{Gists, TABLE, ROW, Vectors};
+    use super::{Gists, ROW, TABLE, Vectors};
 
     fn tokens(text: &str) -> Vec<Box<str>> {
         text.split(' ').map(Into::into).collect()

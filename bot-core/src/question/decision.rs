@@ -19,7 +19,7 @@ const NEARLY_AS_SURE: f32 = 0.7;
 /// A question of so few words that count may mean either of two facts that are equally likely.
 const FEW_UNITS: usize = 2;
 /// How far behind the best a fact may be that is told beside it, in points of the score, and how sure it has to be.
-const COMPANION: f32 = 0.4;
+const COMPANION: f32 = 0.5;
 const SURE_COMPANION: f32 = 0.3;
 
 /// Judges a question.

@@ -56,6 +56,8 @@ pub struct Features {
     pub gap: f32,
     /// 1 where it asks for an attribute of which the fact does not speak.
     pub attribute: f32,
+    /// How like the question the nearest one that nothing answers is.
+    pub unanswered: f32,
     /// How near its nearest ask is to what the question means.
     pub meaning_ask: f32,
     /// The same for its next two asks.
@@ -164,6 +166,7 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
             date: date_fit(question, dataset.fact(fact)),
             unknown: unknown_weight / total,
             any_near_miss,
+            unanswered: unanswered.map_or(0.0, |(_, like)| like),
             strong: question.strong_units().count() as f32,
             focus: 1.0,
             ..features[place as usize]
@@ -188,8 +191,7 @@ fn look_closer(candidates: &mut [Candidate], question: &Question, weights: &[f32
     let mut any_near_miss = 0.0_f32;
     for Candidate { fact, features, .. } in candidates.iter_mut() {
         let held = |at: usize| index.firmness(&question.units[at], *fact);
-        let counted =
-            question.counted.iter().map(|at| index.counts(&question.units[*at], *fact).max(OTHERWISE_HELD * held(*at)));
+        let counted = question.counted.iter().map(|at| index.counts(&question.units[*at], *fact).max(OTHERWISE_HELD * held(*at)));
         features.counted = counted.reduce(f32::max).unwrap_or(1.0);
         if !question.focus.is_empty() {
             features.focus = question.focus.iter().map(|at| held(*at)).sum::<f32>() / question.focus.len() as f32;

@@ -10,7 +10,7 @@ use crate::dataset::{Dataset, Fact};
 use crate::language::Detail;
 
 /// From this likeness on, an ask is the question in nearly the same words.
-pub const SAME_WORDS: f32 = 0.8;
+pub const SAME_WORDS: f32 = 0.9;
 /// So sure an answer has to be in spite of a name that the review does not have.
 const SURE_DESPITE_NAME: f32 = 0.8;
 /// Among so many candidates a year has to be told.
@@ -18,7 +18,7 @@ const CLOSE_BY: usize = 5;
 /// From this likeness on, a question is told to be one that nothing answers.
 const LIKE_A_TOPIC: f32 = 0.65;
 /// A fact tells a number of what it holds at least so firmly.
-const COUNTED_FIRMLY: f32 = 0.4;
+const COUNTED_FIRMLY: f32 = 0.3;
 
 /// What was asked for and the fact does not hold, unless one of its own asks wants the same in nearly the same words.
 pub fn missing(question: &Question, best: &Candidate, index: &Index, dataset: &Dataset) -> Option<Detail> {

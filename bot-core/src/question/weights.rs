@@ -42,20 +42,31 @@ pub struct Decision {
 }
 
 /// Chosen so that on the held-out questions a wrong answer costs as much as three declines.
-pub const DECISION: Decision = Decision { answer: 0.30, offer: 0.25, margin: 0.05 };
+pub const DECISION: Decision = Decision { answer: 0.72, offer: 0.68, margin: 0.15 };
 
 /// How sure it is that a candidate answers the question, 0 to 1. Fitted on left-out asks that are found, against
 /// left-out near misses and unanswered topics, both kinds weighing the same.
 pub fn confidence(f: &Features) -> f32 {
     let strong = f.strong.min(5.0) / 5.0;
-    let z = 4.97 * f.coverage + 1.30 * f.ask + 1.17 * f.second_ask + 0.51 * f.same_intent + 1.04 * f.date
-        - 3.50 * f.names_missing
-        + 1.58 * f.near_miss
-        - 6.83 * f.any_near_miss
-        - 1.34 * f.unknown
-        + 2.17 * f.counted
-        + 1.61 * f.asked_so
-        + 2.89 * strong
-        - 7.30;
+    let z = 1.20 * f.coverage + 1.34 * f.ask + 1.15 * f.second_ask - 0.57 * f.near_miss - 2.20 * f.names_missing
+        + 0.38 * f.holds
+        + 0.42 * f.same_intent
+        + 1.18 * f.date
+        - 0.53 * f.unknown
+        - 2.37 * f.any_near_miss
+        + 1.72 * f.counted
+        + 1.66 * f.asked_so
+        + 0.68 * f.focus
+        - 0.90 * f.gap
+        - 1.35 * f.attribute
+        + 1.94 * strong
+        - 1.34 * f.unanswered
+        + 1.69 * f.meaning_ask
+        + 2.26 * f.meaning_next
+        + 3.26 * f.meaning_says
+        - 0.69 * f.meaning_near_miss
+        - 2.80 * f.meaning_any_near_miss
+        - 2.88 * f.meaning_nothing
+        - 4.77;
     1.0 / (1.0 + (-z).exp())
 }

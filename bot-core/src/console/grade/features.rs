@@ -10,8 +10,8 @@ use bot_core::moment::Moment;
 use bot_core::question::{Features, Judged, Verdict};
 use serde::{Deserialize, Serialize};
 
-use crate::console::terminal;
 use crate::console::FOUND_PROBLEMS;
+use crate::console::terminal;
 
 /// So many candidates of a question are printed.
 const PRINTED: usize = 20;
@@ -39,7 +39,6 @@ struct Line<'a> {
     score: f32,
     intent: Option<&'a str>,
     detail: Option<String>,
-    topic: f32,
     #[serde(flatten)]
     features: &'a Features,
 }
@@ -67,7 +66,6 @@ pub fn print(query: &str, kind: &str, asked: Option<FactId>, judged: &Judged, da
             score: candidate.score,
             intent: judged.question.intent.map(|i| i.name()),
             detail: judged.question.detail.map(|d| format!("{d:?}")),
-            topic: judged.ranking.unanswered.map_or(0.0, |(_, like)| like),
             features: &candidate.features,
         };
         terminal::line(&serde_json::to_string(&line).expect("it has no value that cannot be written"));
