@@ -21,6 +21,10 @@ const FEW_UNITS: usize = 2;
 /// How far behind the best a fact may be that is told beside it, in points of the score, and how sure it has to be.
 const COMPANION: f32 = 0.5;
 const SURE_COMPANION: f32 = 0.3;
+/// So much of the question's weight a statement has to hold that the best fact does not, to be told beside it; and how far
+/// behind it may be.
+const COMPLETING: f32 = 0.1;
+const COMPLETING_REACH: f32 = 0.8;
 
 /// Judges a question.
 pub fn judge(question: Question, index: &Index, dataset: &Dataset, conversation: &Conversation) -> Judged {
@@ -141,9 +145,10 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
         };
     }
     let mut told = vec![best.fact];
-    told.extend(rivals.into_iter().take(1));
+    told.extend(completing(question, ranking, best, index, dataset));
+    told.extend(rivals.into_iter().take(1).filter(|f| !told.contains(f)).collect::<Vec<_>>());
     told.extend(companions(question, ranking, best, dataset).filter(|f| !told.contains(f)).collect::<Vec<_>>());
-    let most = if matches!(question.intent, Some(Intent::List | Intent::Explain)) { 3 } else { 2 };
+    let most = if matches!(question.intent, Some(Intent::List | Intent::Explain)) || told.len() > 2 { 3 } else { 2 };
     told.truncate(most);
     Verdict::Tell(told)
 }
@@ -152,6 +157,21 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
 fn is_apart(a: FactId, b: FactId, dataset: &Dataset) -> bool {
     let (a, b) = (dataset.fact(a), dataset.fact(b));
     !a.paragraphs.iter().any(|p| b.paragraphs.contains(p)) && !a.entities.iter().any(|e| b.entities.contains(e))
+}
+
+/// The statement of the same paragraph that holds most of what the question asks for and the best fact does not hold:
+/// "how many students, from how many countries".
+fn completing(question: &Question, ranking: &Ranking, best: &Candidate, index: &Index, dataset: &Dataset) -> Option<FactId> {
+    let strong = || question.strong_units().map(|unit| (index.weight(unit), unit));
+    let total: f32 = strong().map(|(weight, _)| weight).sum();
+    let gain = |fact: FactId| {
+        let more = |unit| (index.firmness(unit, fact) - index.firmness(unit, best.fact)).max(0.0);
+        strong().map(|(weight, unit)| weight * more(unit)).sum::<f32>() / total.max(0.1)
+    };
+    let shares = |c: &&Candidate| dataset.fact(c.fact).paragraphs.iter().any(|p| dataset.fact(best.fact).paragraphs.contains(p));
+    let others = ranking.candidates.iter().skip(1).filter(shares).filter(|c| best.score - c.score < COMPLETING_REACH);
+    let gains = others.map(|c| (c.fact, gain(c.fact))).filter(|(_, gain)| *gain > COMPLETING);
+    gains.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(fact, _)| fact)
 }
 
 /// What is told beside the best fact when it is not the question in nearly the same words: statements of the same
