@@ -136,6 +136,11 @@ impl Question {
         self.intent.is_none() && !self.points_back && !self.units.is_empty() && self.units.iter().all(scrap)
     }
 
+    /// Its words as they were meant, for the encoder.
+    pub fn text(&self) -> String {
+        self.words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
     /// The units that carry the question: not weak.
     pub fn strong_units(&self) -> impl Iterator<Item = &Unit> {
         self.units.iter().filter(|u| !u.weak)

@@ -16,6 +16,8 @@ struct Line<'a> {
     /// The key of the fact, the name of the entity, or the word as it is written.
     of: &'a str,
     tokens: &'a [Box<str>],
+    /// As the encoder reads it.
+    text: String,
 }
 
 /// Prints every phrasing in the order in which they are graded, then statements, names and common words.
@@ -23,7 +25,7 @@ pub fn print(dataset: &Dataset) -> ExitCode {
     let bot = Bot::new(dataset.clone());
     let line = |kind: &str, of: &str, text: &str| {
         let question = bot.read(text, Moment::now());
-        let line = Line { kind, of, tokens: &question.tokens };
+        let line = Line { kind, of, tokens: &question.tokens, text: question.text() };
         terminal::line(&serde_json::to_string(&line).expect("it has no value that cannot be written"));
     };
     for topic in &dataset.unanswered {
