@@ -18,6 +18,7 @@ const CLEAR_ALONE: f32 = 0.8;
 const NEARLY_AS_SURE: f32 = 0.7;
 /// A question of so few words that count may mean either of two facts that are equally likely.
 const FEW_UNITS: usize = 2;
+const EQUALLY_LIKELY: f32 = 0.03;
 /// How far behind the best a fact may be that is told beside it, in points of the score, and how sure it has to be.
 const COMPANION: f32 = 0.5;
 const SURE_COMPANION: f32 = 0.3;
@@ -126,7 +127,7 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
         };
     }
     if question.strong_units().count() <= FEW_UNITS {
-        let apart = |c: &&Candidate| best.score - c.score < DECISION.margin && is_apart(best.fact, c.fact, dataset);
+        let apart = |c: &&Candidate| best.score - c.score < EQUALLY_LIKELY && is_apart(best.fact, c.fact, dataset);
         if let Some(other) = ranking.candidates.iter().skip(1).find(apart) {
             return Verdict::Choose(vec![best.fact, other.fact]);
         }
