@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 /// Brings words of one language to their stems.
 #[derive(Serialize, Deserialize)]
 pub struct Stems {
-    #[serde(skip, default = "english")]
+    #[serde(skip, default = "stemmer_en")]
     english: Stemmer,
-    #[serde(skip, default = "russian")]
+    #[serde(skip, default = "stemmer_ru")]
     russian: Stemmer,
-    #[serde(skip, default = "turkish")]
+    #[serde(skip, default = "stemmer_tr")]
     turkish: Stemmer,
     irregular: FxHashMap<String, String>,
 }
@@ -19,7 +19,7 @@ pub struct Stems {
 impl Stems {
     /// With the irregular forms of English: `held` to `hold`.
     pub fn new(irregular: FxHashMap<String, String>) -> Self {
-        Self { english: english(), russian: russian(), turkish: turkish(), irregular }
+        Self { english: stemmer_en(), russian: stemmer_ru(), turkish: stemmer_tr(), irregular }
     }
 
     /// The stem of a folded English word.
@@ -42,15 +42,15 @@ impl Stems {
     }
 }
 
-fn english() -> Stemmer {
+fn stemmer_en() -> Stemmer {
     Stemmer::create(Algorithm::English)
 }
 
-fn russian() -> Stemmer {
+fn stemmer_ru() -> Stemmer {
     Stemmer::create(Algorithm::Russian)
 }
 
-fn turkish() -> Stemmer {
+fn stemmer_tr() -> Stemmer {
     Stemmer::create(Algorithm::Turkish)
 }
 

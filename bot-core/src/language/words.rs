@@ -64,9 +64,11 @@ pub fn words(text: &str) -> Vec<Word> {
 /// The sentences of a text, by the rules of Unicode; at most four, the rest is not read by itself.
 pub fn sentences(text: &str) -> Vec<&str> {
     let cut = text.char_indices().nth(LONGEST_TEXT).map_or(text, |(at, _)| &text[..at]);
-    // Three dots end a thought, whatever follows.
-    let thoughts =
-        cut.unicode_sentences().flat_map(|s| s.split("...")).flat_map(|s| s.split('…')).flat_map(|s| s.split("．．．"));
+    // Three dots end a thought, whatever follows; before a colon stands what is said around a question.
+    let ends = ["...", "…", "．．．", ": "];
+    let thoughts = cut.unicode_sentences().flat_map(|sentence| {
+        ends.iter().fold(vec![sentence], |parts, end| parts.into_iter().flat_map(|part| part.split(end)).collect())
+    });
     thoughts.filter(|t| t.chars().any(char::is_alphanumeric)).take(MOST_SENTENCES).collect()
 }
 

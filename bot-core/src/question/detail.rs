@@ -1,6 +1,6 @@
 //! The detail that was asked for, and whether a fact holds it: a sum of money, a name, a reason.
 
-use crate::dataset::{Dataset, Fact, FactId, Kind};
+use crate::dataset::{Dataset, EntityId, Fact, FactId, Kind};
 use crate::language::{Detail, Intent};
 use crate::when::Precision;
 
@@ -20,10 +20,12 @@ pub fn wanted(question: &Question) -> Option<Detail> {
 }
 
 /// How well a fact holds a detail: 1 surely, 0 not at all.
-pub fn held(detail: Detail, id: FactId, index: &Index, dataset: &Dataset) -> f32 {
+pub fn held(detail: Detail, question: &Question, id: FactId, index: &Index, dataset: &Dataset) -> f32 {
     let fact = dataset.fact(id);
     let home = dataset.review.home;
-    let has = |test: fn(Kind) -> bool| fact.entities.iter().any(|id| Some(*id) != home && test(dataset.entity(*id).kind));
+    // What the question names itself is no answer to it.
+    let told = |id: EntityId| Some(id) == home || question.entities().any(|named| named == id);
+    let has = |test: fn(Kind) -> bool| fact.entities.iter().any(|id| !told(*id) && test(dataset.entity(*id).kind));
     let figure = fact.figure.as_ref();
     match detail {
         Detail::Money => {

@@ -161,7 +161,7 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
         let features = Features {
             coverage: (matched / total).min(1.0),
             names_missing: if name_count == 0 { 0.0 } else { 1.0 - names.total(place) / name_count as f32 },
-            holds: wanted.map_or(0.5, |detail| held(detail, fact, index, dataset)),
+            holds: wanted.map_or(0.5, |detail| held(detail, question, fact, index, dataset)),
             same_intent: near.map_or(0.0, |p| same_intent(question.intent, index.phrases[p.0 as usize].intent)),
             date: date_fit(question, dataset.fact(fact)),
             unknown: unknown_weight / total,

@@ -117,6 +117,10 @@ impl Reader {
         dates.retain(|d| !mentions.iter().any(|m| m.start <= d.words.start && d.words.end <= m.start + m.length));
         let mut cues = language.cues.find(&words, spans.opening());
         cues.retain(|cue| !spans.is_talk(cue.start));
+        // "How are you today?" asks for no day.
+        if !talk.is_empty() && cues.is_empty() {
+            dates.retain(|d| d.when.start != today);
+        }
         let concepts = self.concepts.find(stems);
         let distance = |word: &str| corrected.iter().filter(|(_, w)| w == word).map(|(t, w)| strsim::osa_distance(t, w)).max();
 
