@@ -19,6 +19,8 @@ const NEARLY_AS_SURE: f32 = 0.7;
 /// A question of so few words that count may mean either of two facts that are equally likely.
 const FEW_UNITS: usize = 2;
 const EQUALLY_LIKELY: f32 = 0.03;
+/// From this confidence on, a fact that lacks what is asked for is told as what the review does say: by hand.
+const SURELY_NEAR: f32 = 0.15;
 /// From this coverage on, a fact holds all that a bare word or two may ask for.
 const HELD_WHOLE: f32 = 0.95;
 /// How far behind the best a fact may be that is told beside it, in points of the score, and how sure it has to be.
@@ -116,7 +118,12 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
         return Verdict::Choose(nearest());
     }
     if sure < DECISION.offer {
-        return Verdict::Decline(nearest(), reason(question, ranking, index, dataset));
+        let lacks = missing(question, best, index, dataset)
+            .filter(|_| sure > SURELY_NEAR && barred(question, ranking, dataset).is_none());
+        return lacks.map_or_else(
+            || Verdict::Decline(nearest(), reason(question, ranking, index, dataset)),
+            |detail| Verdict::Missing(best.fact, detail),
+        );
     }
     if let Some(barred) = barred(question, ranking, dataset) {
         return Verdict::Decline(nearest(), barred);

@@ -4,9 +4,9 @@
 
 use super::names::Named;
 use super::tokens::tokens_of;
-use super::{Question, Unit, UnitKind};
+use super::{Question, Term, Unit, UnitKind};
 use crate::conversation::Conversation;
-use crate::dataset::{Dataset, FactId, Kind};
+use crate::dataset::{Dataset, EntityId, FactId, Kind};
 use crate::language::Intent;
 
 /// A question completed from the conversation.
@@ -37,14 +37,23 @@ pub fn complete(question: &Question, conversation: &Conversation, dataset: &Data
     completed.intent = question.intent.or(before.question.intent).filter(|intent| *intent != Intent::About);
     let kept = |unit: &&Unit| !replaces(question, unit, dataset);
     let taken = before.question.units.iter().filter(kept).filter(|unit| !has(question, unit));
-    let taken: Vec<Unit> = taken.map(|unit| Unit { share: unit.share * TAKEN_OVER, ..unit.clone() }).collect();
+    let taken: Vec<Unit> = taken
+        .flat_map(|unit| if holds_replaced(question, unit, dataset) { as_words(unit) } else { vec![unit.clone()] })
+        .map(|unit| Unit { share: unit.share * TAKEN_OVER, ..unit })
+        .collect();
     completed.tokens.extend(tokens_of(&taken, dataset));
     completed.units.extend(taken);
     if question.dates.is_empty() && question.intent != Some(Intent::Date) {
         completed.dates.clone_from(&before.question.dates);
     }
-    let replaced = before.question.units.iter().any(|unit| replaces(question, unit, dataset));
-    Some(Completed { question: completed, about: about(&before.facts, dataset), replaced })
+    let replaced =
+        before.question.units.iter().any(|unit| replaces(question, unit, dataset) || holds_replaced(question, unit, dataset));
+    let mut about = about(&before.facts, dataset);
+    if replaced {
+        // What was told of the one is not what is asked of the other.
+        about.retain(|fact| !before.facts.contains(fact));
+    }
+    Some(Completed { question: completed, about, replaced })
 }
 
 /// The facts of the latest answer, with the parts of these and those of which they are parts.
@@ -63,6 +72,28 @@ fn replaces(question: &Question, old: &Unit, dataset: &Dataset) -> bool {
     let kind = dataset.entity(old).kind;
     let same = |a: Kind| a == kind || (a.is_place() && kind.is_place());
     question.entities().any(|new| new != old && same(dataset.entity(new).kind))
+}
+
+/// Whether a name has a name within it in whose place the question names another: "the meeting in Almaty", "and in Berlin?"
+fn holds_replaced(question: &Question, old: &Unit, dataset: &Dataset) -> bool {
+    let mut inner = old.terms.iter().skip(1).filter_map(|(term, _)| match term {
+        Term::Entity(id) => Some(*id),
+        _ => None,
+    });
+    let place = |id: EntityId| dataset.entity(id).kind.is_place();
+    let named = |old: EntityId| question.entities().any(|new| new != old && place(new));
+    matches!(old.kind, UnitKind::Name(_)) && !is_place(old, dataset) && inner.any(|id| place(id) && named(id))
+}
+
+fn is_place(unit: &Unit, dataset: &Dataset) -> bool {
+    matches!(unit.kind, UnitKind::Name(Named::Entity(id)) if dataset.entity(id).kind.is_place())
+}
+
+/// A name as the words of which it is made, without the names within it.
+fn as_words(unit: &Unit) -> Vec<Unit> {
+    let named = |at: usize| matches!(unit.terms.get(at + 1), Some((Term::Entity(_), _)));
+    let stems = unit.terms.iter().enumerate().filter(|(at, (term, _))| matches!(term, Term::Stem(_)) && !named(*at));
+    stems.map(|(_, (term, _))| Unit { kind: UnitKind::Word, terms: vec![(term.clone(), 1.0)], ..unit.clone() }).collect()
 }
 
 fn has(question: &Question, unit: &Unit) -> bool {

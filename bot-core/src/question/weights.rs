@@ -19,7 +19,7 @@ pub fn score(f: &Features) -> f32 {
         + 0.05 * f.counted
         + 0.07 * f.asked_so
         + 0.05 * f.focus
-        - 0.30 * f.names_missing
+        - 0.40 * f.names_missing
         + 0.64 * f.meaning_ask
         + 1.12 * f.meaning_next
         + 0.59 * f.meaning_says
