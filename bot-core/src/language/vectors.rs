@@ -20,9 +20,12 @@ pub struct Vectors {
     rows: FxHashMap<String, u32>,
 }
 
-/// What a text means: a vector of length 1.
+/// What a text means: a vector of length 1, each component in a byte, with the scale of the bytes.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Gist([f32; DIMENSIONS]);
+pub struct Gist {
+    scale: f32,
+    components: [i8; DIMENSIONS],
+}
 
 /// The gists of many texts, each component in a byte.
 #[derive(Default, Serialize, Deserialize)]
@@ -46,29 +49,33 @@ impl Vectors {
             let scale = f32::from_le_bytes(scale.try_into().unwrap_or_default());
             sum.iter_mut().zip(components).for_each(|(sum, c)| *sum += scale * f32::from(c.cast_signed()));
         }
+        Gist::along(&sum)
+    }
+}
+
+impl Gist {
+    /// The vector of length 1 in a direction; none where there is no direction.
+    fn along(sum: &[f32; DIMENSIONS]) -> Option<Self> {
         let length = sum.iter().map(|c| c * c).sum::<f32>().sqrt();
-        (length > 0.0).then(|| Gist(sum.map(|c| c / length)))
+        let most = sum.iter().fold(0.0_f32, |most, c| most.max(c.abs()));
+        let byte = most / f32::from(i8::MAX);
+        (length > 0.0).then(|| Self { scale: byte / length, components: sum.map(|c| (c / byte).round() as i8) })
     }
 }
 
 impl Gists {
     /// Adds the gist of one more text, which may have none.
     pub fn push(&mut self, gist: Option<&Gist>) {
-        let most = gist.map_or(0.0, |g| g.0.iter().fold(0.0_f32, |most, c| most.max(c.abs())));
-        let scale = most / f32::from(i8::MAX);
-        let byte = |c: f32| if scale > 0.0 { (c / scale).round() as i8 } else { 0 };
-        self.scales.push(scale);
-        match gist {
-            Some(gist) => self.components.extend(gist.0.iter().map(|c| byte(*c))),
-            None => self.components.extend([0; DIMENSIONS]),
-        }
+        self.scales.push(gist.map_or(0.0, |gist| gist.scale));
+        self.components.extend(gist.map_or([0; DIMENSIONS], |gist| gist.components));
     }
 
     /// How near to each other a gist and that of a text are: their cosine, 1 for the same meaning.
     pub fn nearness(&self, place: usize, gist: &Gist) -> f32 {
         let components = &self.components[place * DIMENSIONS..][..DIMENSIONS];
-        let dot: f32 = components.iter().zip(&gist.0).map(|(a, b)| f32::from(*a) * b).sum();
-        dot * self.scales[place]
+        // Whole numbers may be added in any order, so that the compiler adds many at a time.
+        let dot: i32 = components.iter().zip(&gist.components).map(|(a, b)| i32::from(i16::from(*a) * i16::from(*b))).sum();
+        dot as f32 * self.scales[place] * gist.scale
     }
 }
 

@@ -77,7 +77,7 @@ pub struct Features {
 /// All candidates, the best first.
 #[derive(Debug, Clone, Default)]
 pub struct Ranking {
-    /// The best forty, by falling score.
+    /// The best two dozen, by falling score.
     pub candidates: Vec<Candidate>,
     /// The topic that nothing answers to which the question is nearest, and how like it is.
     pub unanswered: Option<(u32, f32)>,
@@ -91,7 +91,7 @@ const OTHERWISE_HELD: f32 = 0.7;
 const HAS_NAME: f32 = 0.45;
 
 /// How many candidates are kept: enough for lists, profiles and what is shown by `--why`.
-pub const MOST_CANDIDATES: usize = 40;
+pub const MOST_CANDIDATES: usize = 24;
 
 /// Ranks the facts; `boosted` are those that the conversation was about.
 pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[FactId]) -> Ranking {
