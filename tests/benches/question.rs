@@ -49,8 +49,8 @@ fn measure(name: &str, questions: &[String], ask: impl Fn(&str)) {
     };
     let mut times: Vec<f64> = questions.iter().map(fastest).collect();
     times.sort_by(f64::total_cmp);
-    let at = |part: f64| times[((times.len() - 1) as f64 * part) as usize];
-    println!("{name:<40} median {:8.1} µs   99th percentile {:8.1} µs", at(0.5), at(0.99));
+    let at = |percent: usize| times[(times.len() - 1) * percent / 100];
+    println!("{name:<40} median {:8.1} µs   99th percentile {:8.1} µs", at(50), at(99));
 }
 
 fn main() {

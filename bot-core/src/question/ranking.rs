@@ -179,7 +179,9 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
     candidates.sort_by(by_score);
     candidates.truncate(MOST_CANDIDATES);
     look_closer(&mut candidates, question, &weights, index);
-    candidates.iter_mut().for_each(|c| c.score = score(&c.features) + boost(c.fact));
+    for candidate in &mut candidates {
+        candidate.score = score(&candidate.features) + boost(candidate.fact);
+    }
     candidates.sort_by(by_score);
     Ranking { candidates, unanswered, unknown: unknown.iter().map(|u| u.text.clone()).collect() }
 }
@@ -206,7 +208,9 @@ fn look_closer(candidates: &mut [Candidate], question: &Question, weights: &[f32
             any_near_miss = any_near_miss.max(near.near_miss);
         }
     }
-    candidates.iter_mut().for_each(|c| c.features.meaning_any_near_miss = any_near_miss);
+    for candidate in candidates {
+        candidate.features.meaning_any_near_miss = any_near_miss;
+    }
 }
 
 /// Whether a unit is a name that narrows the question down.

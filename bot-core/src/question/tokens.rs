@@ -17,18 +17,16 @@ pub fn tokens(
     let mut tokens: Vec<Box<str>> = Vec::with_capacity(stems.len() + 2);
     let mut at = 0;
     while at < stems.len() {
-        match mentions.iter().find(|m| m.start == at) {
-            Some(Mention { named: Named::Entity(id), length, .. }) => {
-                tokens.push(name(&keys[id.0 as usize]));
-                at += length;
-            }
-            _ => {
-                if is_said(at) {
-                    tokens.push(stems[at].as_str().into());
-                }
-                at += 1;
-            }
+        let mention = mentions.iter().find(|m| m.start == at);
+        if let Some(Mention { named: Named::Entity(id), length, .. }) = mention {
+            tokens.push(name(&keys[id.0 as usize]));
+            at += length;
+            continue;
         }
+        if is_said(at) {
+            tokens.push(stems[at].as_str().into());
+        }
+        at += 1;
     }
     tokens.extend(intent.map(|intent| format!("?{}", intent.name()).into()));
     tokens.extend(dated.then(|| "#".into()));

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use bot_core::bot::Bot;
 use bot_core::conversation::Conversation;
 use bot_core::dataset::{Dataset, FactId};
+use bot_core::language::Intent;
 use bot_core::moment::Moment;
 use bot_core::question::{Features, Judged, Verdict};
 use serde::{Deserialize, Serialize};
@@ -64,7 +65,7 @@ pub fn print(query: &str, kind: &str, asked: Option<FactId>, judged: &Judged, da
             fact: &dataset.fact(candidate.fact).key,
             place,
             score: candidate.score,
-            intent: judged.question.intent.map(|i| i.name()),
+            intent: judged.question.intent.map(Intent::name),
             detail: judged.question.detail.map(|d| format!("{d:?}")),
             features: &candidate.features,
         };

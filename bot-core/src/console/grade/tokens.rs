@@ -29,16 +29,26 @@ pub fn print(dataset: &Dataset) -> ExitCode {
         terminal::line(&serde_json::to_string(&line).expect("it has no value that cannot be written"));
     };
     for topic in &dataset.unanswered {
-        topic.questions.iter().for_each(|q| line("topic", &topic.name, q));
+        for q in &topic.questions {
+            line("topic", &topic.name, q);
+        }
     }
     for fact in &dataset.facts {
-        fact.asks.iter().for_each(|ask| line("ask", &fact.key, ask));
-        fact.near_misses.iter().for_each(|near| line("near", &fact.key, near));
+        for ask in &fact.asks {
+            line("ask", &fact.key, ask);
+        }
+        for near in &fact.near_misses {
+            line("near", &fact.key, near);
+        }
     }
     for (topic, questions) in &bot.language.off_topic {
-        questions.iter().for_each(|q| line("off", topic, q));
+        for q in questions {
+            line("off", topic, q);
+        }
     }
-    dataset.facts.iter().for_each(|fact| line("says", &fact.key, &fact.says));
+    for fact in &dataset.facts {
+        line("says", &fact.key, &fact.says);
+    }
     for entity in &dataset.entities {
         line("name", &entity.name, &entity.name);
     }
