@@ -5,23 +5,14 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use bot_core::bot::Bot;
-use bot_core::conversation::Conversation;
 use bot_core::moment::Moment;
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::json;
+use super::query::Query;
 
 /// The longest line that is read, in bytes; a longer one is answered with an error.
 const LONGEST_LINE: usize = 1 << 20;
-
-#[derive(Deserialize)]
-struct Query {
-    id: Option<Value>,
-    q: String,
-    #[serde(default)]
-    context: Vec<String>,
-}
 
 /// Answers until the input ends.
 pub fn run(bot: &Bot) -> ExitCode {
@@ -62,10 +53,8 @@ fn answer(bot: &Bot, line: &[u8]) -> String {
             return json::error(id.as_ref(), format!("This line is no question of the form {{\"id\", \"q\"}}: {error}"));
         }
     };
-    let (mut conversation, moment) = (Conversation::default(), Moment::now());
-    for earlier in &query.context {
-        bot.hear(earlier, &mut conversation, moment);
-    }
+    let moment = Moment::now();
+    let mut conversation = query.conversation(bot, moment);
     let begun = Instant::now();
     let reply = bot.hear(&query.q, &mut conversation, moment);
     json::reply(query.id.as_ref(), &reply, bot, begun.elapsed())

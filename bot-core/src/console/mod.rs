@@ -8,6 +8,7 @@ mod facts;
 mod grade;
 mod json;
 mod on_this_day;
+mod query;
 mod terminal;
 
 use std::path::PathBuf;
@@ -84,7 +85,7 @@ pub fn run() -> ExitCode {
         Subcommands::Batch => batch::run(&bot),
         Subcommands::OnThisDay(arguments) => on_this_day::run(&bot.dataset, &arguments),
         Subcommands::Facts(arguments) => facts::run(&bot.dataset, &arguments),
-        Subcommands::Grade(arguments) => grade::run(&bot.dataset, &arguments),
+        Subcommands::Grade(arguments) => grade::run(&bot, &arguments),
         Subcommands::Check(arguments) => check::run(&bot.dataset, &arguments),
     }
 }

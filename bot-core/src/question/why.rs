@@ -40,15 +40,20 @@ impl Trail {
         let units: Vec<String> =
             question.units.iter().map(|u| if u.weak { format!("({})", u.text) } else { u.text.clone() }).collect();
         lines.push(format!("looks for {}", units.join(", ")));
+        let attributes: Vec<&str> = language.attributes.names(question.attributes).collect();
+        if !attributes.is_empty() {
+            lines.push(format!("asks of   {}", attributes.join(", ")));
+        }
         if !ranking.unknown.is_empty() {
             lines.push(format!("unknown   {}", ranking.unknown.join(", ")));
         }
         for candidate in ranking.candidates.iter().take(SHOWN) {
             let f = &candidate.features;
             lines.push(format!(
-                "{:.3} {:.2}  {}  coverage {:.2} ask {:.2}/{:.2} near miss {:.2} names missing {:.2} holds {:.1} date {:+.1} unknown {:.2}",
+                "{:.3} {:.2}  {}  coverage {:.2} ask {:.2}/{:.2} near miss {:.2} names missing {:.2} holds {:.1} date {:+.1} unknown {:.2} gap {:.2} lacks attribute {:.0} meaning {:.2}/{:.2}/{:.2} near miss {:.2} nothing {:.2}",
                 candidate.score, confidence(f), dataset.fact(candidate.fact).key, f.coverage, f.ask, f.second_ask,
-                f.near_miss, f.names_missing, f.holds, f.date, f.unknown,
+                f.near_miss, f.names_missing, f.holds, f.date, f.unknown, f.gap, f.attribute, f.meaning_ask, f.meaning_next, f.meaning_says,
+                f.meaning_any_near_miss, f.meaning_nothing,
             ));
         }
         Self { lines }

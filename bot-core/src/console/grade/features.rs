@@ -4,26 +4,19 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bot_core::bot::Bot;
-use bot_core::conversation::Conversation;
 use bot_core::dataset::{Dataset, FactId};
 use bot_core::language::Intent;
 use bot_core::moment::Moment;
 use bot_core::question::{Features, Judged, Verdict};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::console::FOUND_PROBLEMS;
+use crate::console::query::Query;
 use crate::console::terminal;
 
 /// So many candidates of a question are printed.
 const PRINTED: usize = 20;
-
-#[derive(Deserialize)]
-struct Case {
-    id: String,
-    q: String,
-    #[serde(default)]
-    context: Vec<String>,
-}
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -34,6 +27,7 @@ struct Line<'a> {
     right: bool,
     /// Whether it was decided without weighing facts.
     ruled: bool,
+    /// Whether anything was told as the answer.
     told: bool,
     fact: &'a str,
     place: usize,
@@ -74,8 +68,7 @@ pub fn print(query: &str, kind: &str, asked: Option<FactId>, judged: &Judged, da
 }
 
 /// Prints the best candidates of the questions of case files.
-pub fn print_cases(dataset: &Dataset, files: &[PathBuf]) -> ExitCode {
-    let bot = Bot::new(dataset.clone());
+pub fn print_cases(bot: &Bot, files: &[PathBuf]) -> ExitCode {
     for file in files {
         let text = match std::fs::read_to_string(file) {
             Ok(text) => text,
@@ -84,12 +77,17 @@ pub fn print_cases(dataset: &Dataset, files: &[PathBuf]) -> ExitCode {
                 return ExitCode::from(FOUND_PROBLEMS);
             }
         };
-        for case in text.lines().filter_map(|line| serde_json::from_str::<Case>(line).ok()) {
-            let (mut conversation, moment) = (Conversation::default(), Moment::now());
-            for earlier in &case.context {
-                bot.hear(earlier, &mut conversation, moment);
-            }
-            print(&case.id, "case", None, &bot.judge(&case.q, &conversation, moment), dataset);
+        for line in text.lines() {
+            let case: Query = match serde_json::from_str(line) {
+                Ok(case) => case,
+                Err(error) => {
+                    terminal::error(&format!("{} holds a line that is no question: {error}", file.display()));
+                    return ExitCode::from(FOUND_PROBLEMS);
+                }
+            };
+            let moment = Moment::now();
+            let id = case.id.as_ref().and_then(Value::as_str).unwrap_or_default();
+            print(id, "case", None, &bot.judge(&case.q, &case.conversation(bot, moment), moment), &bot.dataset);
         }
     }
     ExitCode::SUCCESS

@@ -48,14 +48,14 @@ struct Score {
 }
 
 /// Grades, and prints the facts of which most is missed.
-pub fn run(dataset: &Dataset, arguments: &Arguments) -> ExitCode {
+pub fn run(bot: &Bot, arguments: &Arguments) -> ExitCode {
     if arguments.tokens {
-        return tokens::print(dataset);
+        return tokens::print(bot);
     }
     if !arguments.cases.is_empty() {
-        return features::print_cases(dataset, &arguments.cases);
+        return features::print_cases(bot, &arguments.cases);
     }
-    let mut dataset = dataset.clone();
+    let mut dataset = bot.dataset.clone();
     if let Some(most) = arguments.asks {
         dataset.facts.iter_mut().for_each(|f| f.asks.truncate(most));
     }

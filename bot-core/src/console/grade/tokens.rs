@@ -3,7 +3,6 @@
 use std::process::ExitCode;
 
 use bot_core::bot::Bot;
-use bot_core::dataset::Dataset;
 use bot_core::moment::Moment;
 use serde::Serialize;
 
@@ -21,8 +20,8 @@ struct Line<'a> {
 }
 
 /// Prints every phrasing in the order in which they are graded, then statements, names and common words.
-pub fn print(dataset: &Dataset) -> ExitCode {
-    let bot = Bot::new(dataset.clone());
+pub fn print(bot: &Bot) -> ExitCode {
+    let dataset = &bot.dataset;
     let line = |kind: &str, of: &str, text: &str| {
         let question = bot.read(text, Moment::now());
         let line = Line { kind, of, tokens: &question.tokens, text: question.text() };
