@@ -46,9 +46,12 @@ fn topics(facts: &[FactId], dataset: &Dataset) -> Vec<String> {
 fn suggestions(nearest: &[FactId], dataset: &Dataset) -> Vec<String> {
     let mut questions: Vec<String> = Vec::new();
     for id in nearest.iter().copied().chain(one_of_each_section(dataset)) {
-        let question = dataset.fact(id).suggestion().to_owned();
-        if questions.len() < SUGGESTED && !questions.contains(&question) {
-            questions.push(question);
+        let question = dataset.fact(id).suggestion();
+        if !questions.iter().any(|q| q == question) {
+            questions.push(question.to_owned());
+        }
+        if questions.len() == SUGGESTED {
+            break;
         }
     }
     questions

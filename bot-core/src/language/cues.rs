@@ -134,7 +134,16 @@ struct Pattern {
 #[derive(Serialize, Deserialize)]
 pub struct Cues {
     by_first: FxHashMap<String, Vec<Pattern>>,
-    wants: Vec<(Detail, Vec<Vec<String>>, Vec<String>)>,
+    wants: Vec<Want>,
+    /// By the first word of a cue: the want whose cue it is, by its place, and the words of the cue.
+    wants_from: FxHashMap<String, Vec<(usize, Vec<String>)>>,
+}
+
+/// A detail that is asked for by cues, where one of some words stands in the text too.
+#[derive(Serialize, Deserialize)]
+struct Want {
+    detail: Detail,
+    with: Vec<String>,
 }
 
 impl Cues {
@@ -151,19 +160,32 @@ impl Cues {
         for patterns in by_first.values_mut() {
             patterns.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
         }
-        let words = |cue: &String| cue.split(' ').map(str::to_owned).collect();
-        let wants = file.want.iter().map(|w| (w.detail, w.cues.iter().map(words).collect(), w.with.clone())).collect();
-        Self { by_first, wants }
+        let mut wants_from: FxHashMap<String, Vec<(usize, Vec<String>)>> = FxHashMap::default();
+        for (place, want) in file.want.iter().enumerate() {
+            for cue in &want.cues {
+                let words: Vec<String> = cue.split(' ').map(str::to_owned).collect();
+                wants_from.entry(words[0].clone()).or_default().push((place, words));
+            }
+        }
+        let wants = file.want.into_iter().map(|want| Want { detail: want.detail, with: want.with }).collect();
+        Self { by_first, wants, wants_from }
     }
 
     /// The detail that a text asks for by name, if any. In its cues `*` stands for a word and `NUMBER` for a number.
     pub fn detail(&self, words: &[Word]) -> Option<Detail> {
         let is = |cue: &String, word: &Word| cue == "*" || (cue == "NUMBER" && word.is_number()) || *cue == word.text;
-        let stands = |cue: &Vec<String>| words.windows(cue.len()).any(|here| cue.iter().zip(here).all(|(c, w)| is(c, w)));
-        let with = |needed: &Vec<String>| {
+        let stands = |cue: &[String], here: &[Word]| cue.len() <= here.len() && cue.iter().zip(here).all(|(c, w)| is(c, w));
+        let with = |needed: &[String]| {
             needed.is_empty() || words.iter().any(|w| needed.iter().any(|n| n == w.text.trim_end_matches('s')))
         };
-        self.wants.iter().find(|(_, cues, needed)| with(needed) && cues.iter().any(stands)).map(|(detail, _, _)| *detail)
+        let asked = words.iter().enumerate().flat_map(|(at, word)| {
+            let number = word.is_number().then_some("NUMBER");
+            let begun_by = [Some("*"), number, Some(word.text.as_str())].into_iter().flatten();
+            let cues = begun_by.filter_map(|first| self.wants_from.get(first)).flatten();
+            cues.filter(move |(_, cue)| stands(cue, &words[at..])).map(|(place, _)| *place)
+        });
+        // What stands first in the file goes first.
+        asked.filter(|place| with(&self.wants[*place].with)).min().map(|place| self.wants[place].detail)
     }
 
     /// All cues of a text, the longest at each place. `opening` is the word at which the question itself begins.

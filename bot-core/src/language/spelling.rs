@@ -16,34 +16,55 @@ pub struct Correction {
 /// Known words, made ready for a search by nearness.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Spelling {
-    known: Vec<Known>,
+    /// What is looked at first, close together: most words are passed over by their shape.
+    shapes: Vec<Shape>,
+    words: Vec<Known>,
     by_word: FxHashMap<String, usize>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Known {
     word: String,
-    letters: u32,
-    length: usize,
     uses: u32,
 }
 
+#[derive(Serialize, Deserialize)]
+struct Shape {
+    letters: u64,
+    length: u32,
+    start: char,
+}
+
+impl Shape {
+    fn of(word: &str) -> Option<Self> {
+        Some(Self { letters: letters(word), length: word.chars().count() as u32, start: word.chars().next()? })
+    }
+
+    /// Whether a word of this shape may be one of another with so many mistakes.
+    fn may_be(&self, other: &Self, most: u32) -> bool {
+        // People rarely miss the first letter; two mistakes and another beginning is another word.
+        let most = if self.start == other.start { most } else { 1 };
+        self.length.abs_diff(other.length) <= most && (self.letters ^ other.letters).count_ones() <= 2 * most
+    }
+}
+
 /// The shortest word that is corrected at all: in three letters, any other word is near.
-const SHORTEST: usize = 4;
+const SHORTEST: u32 = 4;
 /// From this length on, two letters may be wrong.
-const TWO_MISTAKES_FROM: usize = 6;
+const TWO_MISTAKES_FROM: u32 = 6;
 
 impl Spelling {
     /// Adds one use of a word; what is used more is preferred among equally near words.
     pub fn add(&mut self, word: &str) {
         if let Some(&known) = self.by_word.get(word) {
-            self.known[known].uses += 1;
+            self.words[known].uses += 1;
             return;
         }
-        let length = word.chars().count();
-        if length >= SHORTEST - 1 && word.chars().all(char::is_alphabetic) {
-            self.by_word.insert(word.to_owned(), self.known.len());
-            self.known.push(Known { word: word.to_owned(), letters: letters(word), length, uses: 1 });
+        let shape = Shape::of(word).filter(|shape| shape.length >= SHORTEST - 1);
+        if let Some(shape) = shape.filter(|_| word.chars().all(char::is_alphabetic)) {
+            self.by_word.insert(word.to_owned(), self.words.len());
+            self.words.push(Known { word: word.to_owned(), uses: 1 });
+            self.shapes.push(shape);
         }
     }
 
@@ -54,30 +75,28 @@ impl Spelling {
 
     /// The nearest known word, if one is near enough.
     pub fn correct(&self, word: &str) -> Option<Correction> {
-        let length = word.chars().count();
-        if length < SHORTEST || !word.chars().all(char::is_alphabetic) {
-            return None;
-        }
-        let most = if length >= TWO_MISTAKES_FROM { 2 } else { 1 };
-        let mask = letters(word);
-        let near =
-            |known: &&Known| known.length.abs_diff(length) <= most && (known.letters ^ mask).count_ones() as usize <= 2 * most;
-        let scored = self.known.iter().filter(near).filter_map(|known| {
+        let typed = Shape::of(word).filter(|shape| shape.length >= SHORTEST && word.chars().all(char::is_alphabetic))?;
+        let most = if typed.length >= TWO_MISTAKES_FROM { 2 } else { 1 };
+        let near = self.shapes.iter().zip(&self.words).filter(|(shape, _)| shape.may_be(&typed, most));
+        let scored = near.filter_map(|(shape, known)| {
             let distance = osa_distance(&known.word, word);
-            // People rarely miss the first letter; two mistakes and another beginning is another word.
-            let same_start = known.word.chars().next() == word.chars().next();
+            let same_start = shape.start == typed.start;
             // A word broken off or with a letter too many at its end is likelier than another of the same distance.
             let broken_off = known.word.starts_with(word) || word.starts_with(&known.word);
             let rank = (distance, !same_start, !broken_off, u32::MAX - known.uses);
-            (distance <= most && (distance < 2 || same_start)).then_some((rank, known))
+            (distance <= most as usize && (distance < 2 || same_start)).then_some((rank, known))
         });
         scored.min_by_key(|(rank, _)| *rank).map(|(rank, known)| Correction { word: known.word.clone(), distance: rank.0 })
     }
 }
 
-/// Which letters occur: a quick test before the distance is counted.
-fn letters(word: &str) -> u32 {
-    word.chars().fold(0, |mask, c| mask | 1 << (c as u32 % 32))
+/// Which letters occur, and which of them twice or more: a quick test before the distance is counted. A letter put in, left
+/// out, changed or moved flips two of the bits at most.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |mask, c| {
+        let once = 1 << (c as u32 % 32);
+        if mask & once == 0 { mask | once } else { mask | once << 32 }
+    })
 }
 
 #[cfg(test)]

@@ -48,8 +48,10 @@ pub struct Index {
     pub(super) terms: FxHashMap<Term, TermId>,
     /// By term: the facts that hold it, and how firmly, 0 to 1.
     pub(super) facts: Vec<Vec<(FactId, f32)>>,
-    /// By term: the phrases that hold it.
-    pub(super) phrases_of: Vec<Vec<PhraseId>>,
+    /// The terms of all phrases, one phrase behind the other.
+    pub(super) terms_of_phrases: Vec<TermId>,
+    /// By phrase: the end of its terms.
+    pub(super) ends_of_terms: Vec<u32>,
     /// By term: how rare it is among facts.
     pub(super) rarity: Vec<f32>,
     /// Rarity of a term that no fact has.
@@ -83,14 +85,32 @@ impl Index {
         self.terms.get(term).copied()
     }
 
+    /// How many terms there are.
+    pub fn term_count(&self) -> usize {
+        self.facts.len()
+    }
+
     /// The facts that hold a term, with how firmly.
     pub fn facts(&self, term: TermId) -> &[(FactId, f32)] {
         &self.facts[term as usize]
     }
 
-    /// The phrases that hold a term.
-    pub fn phrases(&self, term: TermId) -> &[PhraseId] {
-        &self.phrases_of[term as usize]
+    /// The terms of a phrase, each once.
+    pub fn terms_of(&self, phrase: PhraseId) -> &[TermId] {
+        let at = phrase.0 as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends_of_terms[before]);
+        &self.terms_of_phrases[start as usize..self.ends_of_terms[at] as usize]
+    }
+
+    /// The asks and the near misses of a fact.
+    pub fn phrases_of_fact(&self, fact: FactId) -> impl Iterator<Item = PhraseId> {
+        self.phrases_of_fact[fact.0 as usize].clone().map(PhraseId)
+    }
+
+    /// The questions that nothing answers.
+    pub fn phrases_of_nothing(&self) -> impl Iterator<Item = PhraseId> {
+        let first = self.phrases_of_fact.last().map_or(0, |range| range.end);
+        (first..self.phrases.len() as u32).map(PhraseId)
     }
 
     /// How many facts there are.
@@ -98,14 +118,24 @@ impl Index {
         self.intents.len()
     }
 
+    /// The terms of a unit that any text has, with how well each counts as the unit.
+    pub fn known_terms(&self, unit: &Unit) -> Vec<(TermId, f32)> {
+        unit.terms.iter().filter_map(|(term, near)| Some((self.term(term)?, *near))).collect()
+    }
+
     /// How firmly a fact holds a unit, 0 to 1.
     pub fn firmness(&self, unit: &Unit, fact: FactId) -> f32 {
-        let held = |(term, near): &(Term, f32)| {
-            let facts = self.facts(self.term(term)?);
+        self.firmness_of(&self.known_terms(unit), fact)
+    }
+
+    /// How firmly a fact holds a unit of these terms, 0 to 1.
+    pub fn firmness_of(&self, terms: &[(TermId, f32)], fact: FactId) -> f32 {
+        let held = |(term, near): &(TermId, f32)| {
+            let facts = self.facts(*term);
             let at = facts.binary_search_by_key(&fact, |(f, _)| *f).ok()?;
             Some(near * facts[at].1)
         };
-        unit.terms.iter().filter_map(held).fold(0.0, f32::max)
+        terms.iter().filter_map(held).fold(0.0, f32::max)
     }
 
     /// How well a fact's figure counts the unit, 0 to 1: "ships" of "how many ships".

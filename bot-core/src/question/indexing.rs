@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::index::{AsksFor, Index, Phrase, PhraseId, TermId};
+use super::index::{AsksFor, Index, Phrase, TermId};
 use super::read::Reader;
 use super::{Question, StemMemo, Term, Unit, UnitKind};
 use crate::dataset::{Dataset, Fact, FactId};
@@ -26,7 +26,8 @@ struct Builder<'a> {
     memo: &'a mut StemMemo,
     terms: FxHashMap<Term, TermId>,
     facts: Vec<Vec<(FactId, f32)>>,
-    phrases_of: Vec<Vec<PhraseId>>,
+    terms_of_phrases: Vec<TermId>,
+    ends_of_terms: Vec<u32>,
     phrases: Vec<Phrase>,
     /// By phrase: its units, for their weight is known only when all texts are read.
     units: Vec<Vec<Unit>>,
@@ -50,7 +51,8 @@ impl Index {
             memo,
             terms: FxHashMap::default(),
             facts: Vec::new(),
-            phrases_of: Vec::new(),
+            terms_of_phrases: Vec::new(),
+            ends_of_terms: Vec::new(),
             phrases: Vec::new(),
             units: Vec::new(),
             intents: vec![Vec::new(); dataset.facts.len()],
@@ -129,7 +131,6 @@ impl Builder<'_> {
         let id = self.facts.len() as TermId;
         self.terms.insert(term.clone(), id);
         self.facts.push(Vec::new());
-        self.phrases_of.push(Vec::new());
         id
     }
 
@@ -141,15 +142,13 @@ impl Builder<'_> {
         }
     }
 
-    /// Adds a phrase under each of its terms.
+    /// Adds a phrase with its terms.
     fn post(&mut self, question: Question, asks_for: AsksFor) {
-        let phrase = PhraseId(self.phrases.len() as u32);
-        for term in own_terms(&question.units) {
-            let id = self.term(term) as usize;
-            if self.phrases_of[id].last() != Some(&phrase) {
-                self.phrases_of[id].push(phrase);
-            }
-        }
+        let mut terms: Vec<TermId> = own_terms(&question.units).map(|term| self.term(term)).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        self.terms_of_phrases.extend(terms);
+        self.ends_of_terms.push(self.terms_of_phrases.len() as u32);
         self.phrase_gists.push(self.vectors.gist(&question.tokens).as_ref());
         self.phrases.push(Phrase { asks_for, intent: question.intent, weight: 0.0 });
         self.units.push(question.units);
@@ -177,7 +176,8 @@ impl Builder<'_> {
             phrases: self.phrases,
             terms: self.terms,
             facts: self.facts,
-            phrases_of: self.phrases_of,
+            terms_of_phrases: self.terms_of_phrases,
+            ends_of_terms: self.ends_of_terms,
         };
         let weights: Vec<f32> = self.units.iter().map(|units| units.iter().map(|u| index.weight(u)).sum()).collect();
         for (phrase, weight) in index.phrases.iter_mut().zip(weights) {

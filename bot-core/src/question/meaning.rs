@@ -1,9 +1,14 @@
 //! What a question means beside what the facts' texts mean: word vectors see what shared words do not.
 
 use super::Index;
-use super::index::AsksFor;
+use super::index::{AsksFor, PhraseId};
 use crate::dataset::FactId;
 use crate::language::Gist;
+
+/// Of the questions that nothing answers, so many are compared word by word.
+const MOST_OF_NOTHING: usize = 64;
+/// From this nearness down, two questions have nothing to do with each other.
+const FAR: f32 = 0.25;
 
 /// How near to a question's meaning the texts of a fact are, each a cosine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -23,7 +28,7 @@ impl Index {
     pub fn nearness(&self, fact: FactId, gist: &Gist) -> Nearness {
         let mut best = [0.0_f32; 3];
         let mut near_miss = 0.0_f32;
-        for phrase in self.phrases_of_fact[fact.0 as usize].clone() {
+        for PhraseId(phrase) in self.phrases_of_fact(fact) {
             let near = self.phrase_gists.nearness(phrase as usize, gist);
             if matches!(self.phrases[phrase as usize].asks_for, AsksFor::NearMiss(_)) {
                 near_miss = near_miss.max(near);
@@ -36,9 +41,16 @@ impl Index {
         Nearness { ask: best[0], next_asks: f32::midpoint(best[1], best[2]), says, near_miss }
     }
 
-    /// How near the nearest question is that nothing answers.
-    pub fn nearness_to_nothing(&self, gist: &Gist) -> f32 {
-        let first = self.phrases_of_fact.last().map_or(0, |range| range.end);
-        (first..self.phrases.len() as u32).map(|p| self.phrase_gists.nearness(p as usize, gist)).fold(0.0, f32::max)
+    /// The questions that nothing answers whose meaning is nearest, with how near they are, the nearest first.
+    pub fn nearest_of_nothing(&self, gist: &Gist) -> Vec<(PhraseId, f32)> {
+        let near = |phrase: PhraseId| (phrase, self.phrase_gists.nearness(phrase.0 as usize, gist));
+        let mut found: Vec<_> = self.phrases_of_nothing().map(near).filter(|(_, near)| *near > FAR).collect();
+        let order = |a: &(PhraseId, f32), b: &(PhraseId, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if found.len() > MOST_OF_NOTHING {
+            found.select_nth_unstable_by(MOST_OF_NOTHING, order);
+            found.truncate(MOST_OF_NOTHING);
+        }
+        found.sort_unstable_by(order);
+        found
     }
 }

@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
+use super::Question;
 use super::detail::{self, held};
-use super::index::{AsksFor, Index, PhraseId};
+use super::index::{Index, PhraseId, TermId};
+use super::likeness::{Likeness, Sought};
+use super::search::{Found, search};
 use super::weights::{TALKED_ABOUT, score, score_of_words};
-use super::{Named, Question, Unit, UnitKind};
 use crate::dataset::{Dataset, Fact, FactId};
-use crate::language::{DateMention, Intent};
+use crate::language::{DateMention, Gist, Intent};
 use crate::when::Precision;
 
 /// A fact that may answer the question.
@@ -44,7 +46,7 @@ pub struct Features {
     pub date: f32,
     /// The part of the question's weight that no fact has.
     pub unknown: f32,
-    /// How like the question the nearest near miss of any fact is.
+    /// How like the question the nearest near miss of any fact that was looked at is, or the nearest that nothing answers.
     pub any_near_miss: f32,
     /// How firmly it holds what is counted: the word behind "how many"; 1 where nothing is counted.
     pub counted: f32,
@@ -87,8 +89,6 @@ pub struct Ranking {
 
 /// What it is worth for a number that a fact holds what is counted, but its figure counts something else.
 const OTHERWISE_HELD: f32 = 0.7;
-/// From this nearness on, a fact has a name.
-const HAS_NAME: f32 = 0.45;
 
 /// How many candidates are kept: enough for lists, profiles and what is shown by `--why`.
 pub const MOST_CANDIDATES: usize = 24;
@@ -100,125 +100,100 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
     if total <= 0.0 {
         return Ranking::default();
     }
-    let unknown: Vec<&Unit> = question.units.iter().filter(|u| !index.knows(u)).collect();
-    let unknown_weight: f32 = unknown.iter().map(|u| index.weight(u)).sum();
-
-    let mut facts = Tally::new(index.fact_count());
-    let mut phrases = Tally::new(index.phrases.len());
-    let mut names = Tally::new(index.fact_count());
-    for (unit, weight) in question.units.iter().zip(&weights) {
-        for (term, near) in unit.terms.iter().filter_map(|(t, near)| index.term(t).map(|t| (t, *near))) {
-            index.facts(term).iter().for_each(|(fact, firm)| facts.see(fact.0, near * firm));
-            index.phrases(term).iter().for_each(|phrase| phrases.see(phrase.0, near));
-        }
-        if is_telling_name(unit, dataset) {
-            let seen: Vec<(u32, f32)> = facts.seen().collect();
-            for (fact, near) in seen {
-                names.see(fact, f32::from(u8::from(near >= HAS_NAME)));
-            }
-            names.settle(1.0);
-        }
-        facts.settle(*weight);
-        phrases.settle(*weight);
-    }
-    let name_count = question.units.iter().filter(|u| is_telling_name(u, dataset)).count();
-
-    let mut features = vec![Features::default(); index.fact_count()];
-    let mut any_near_miss = 0.0_f32;
-    let mut unanswered: Option<(u32, f32)> = None;
-    let mut nearest: Vec<Option<PhraseId>> = vec![None; index.fact_count()];
-    for (phrase, matched) in phrases.totals() {
-        let entry = &index.phrases[phrase as usize];
-        // Dice: twice what they share, in parts of both.
-        let like = (2.0 * matched / (total + entry.weight).max(0.1)).min(1.0);
-        if let AsksFor::NearMiss(_) | AsksFor::Nothing(_) = entry.asks_for {
-            any_near_miss = any_near_miss.max(like);
-        }
-        match entry.asks_for {
-            AsksFor::Fact(fact) => {
-                let of_fact = &mut features[fact.0 as usize];
-                if like > of_fact.ask {
-                    (of_fact.ask, of_fact.second_ask) = (like, of_fact.ask);
-                    nearest[fact.0 as usize] = Some(PhraseId(phrase));
-                } else {
-                    of_fact.second_ask = of_fact.second_ask.max(like);
-                }
-            }
-            AsksFor::NearMiss(fact) => {
-                let near_miss = &mut features[fact.0 as usize].near_miss;
-                *near_miss = near_miss.max(like);
-            }
-            AsksFor::Nothing(topic) if unanswered.is_none_or(|(_, best)| like > best) => unanswered = Some((topic, like)),
-            AsksFor::Nothing(_) => {}
-        }
-    }
-    let wanted = detail::wanted(question);
+    let terms: Vec<_> = question.units.iter().map(|u| index.known_terms(u)).collect();
+    let unknown = || question.units.iter().zip(&weights).filter(|(unit, _)| !index.knows(unit));
+    let sought = Sought::new(&terms, &weights, index);
+    let gist = index.vectors.gist(&question.tokens);
+    let nothing = gist.as_ref().map(|gist| index.nearest_of_nothing(gist)).unwrap_or_default();
+    let unanswered = sought.unanswered(nothing.iter().map(|(phrase, _)| *phrase));
+    let of_question = Features {
+        unknown: unknown().map(|(_, weight)| weight).sum::<f32>() / total,
+        unanswered: unanswered.map_or(0.0, |(_, like)| like),
+        any_near_miss: unanswered.map_or(0.0, |(_, like)| like),
+        meaning_nothing: nothing.first().map_or(0.0, |(_, near)| near.max(0.0)),
+        strong: question.strong_units().count() as f32,
+        focus: 1.0,
+        ..Features::default()
+    };
     let boost = |fact: FactId| if boosted.contains(&fact) { TALKED_ABOUT } else { 0.0 };
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for (place, matched) in facts.totals() {
-        let fact = FactId(place);
-        let near = nearest[place as usize];
-        let features = Features {
-            coverage: (matched / total).min(1.0),
-            names_missing: if name_count == 0 { 0.0 } else { 1.0 - names.total(place) / name_count as f32 },
-            holds: wanted.map_or(0.5, |detail| held(detail, question, fact, index, dataset)),
-            same_intent: near.map_or(0.0, |p| same_intent(question.intent, index.phrases[p.0 as usize].intent)),
-            date: date_fit(question, dataset.fact(fact)),
-            unknown: unknown_weight / total,
-            any_near_miss,
-            unanswered: unanswered.map_or(0.0, |(_, like)| like),
-            strong: question.strong_units().count() as f32,
-            focus: 1.0,
-            ..features[place as usize]
-        };
-        let asked_so = question.intent.is_none_or(|intent| index.asked_so(fact, intent));
-        let features = Features { asked_so: f32::from(u8::from(asked_so)), ..features };
-        candidates.push(Candidate { fact, score: score_of_words(&features) + boost(fact), features, nearest: near });
+    let found = search(question, &terms, &weights, index, dataset).into_iter();
+    let mut candidates: Vec<Candidate> = found
+        .map(|found| {
+            let (features, nearest) = compare(question, found, &sought, of_question, index, dataset);
+            let fact = found.fact;
+            Candidate { fact, score: score_of_words(&features) + boost(fact), features, nearest }
+        })
+        .collect();
+    let any_near_miss = candidates.iter().map(|c| c.features.near_miss).fold(of_question.any_near_miss, f32::max);
+    for candidate in &mut candidates {
+        candidate.features.any_near_miss = any_near_miss;
     }
     let by_score = |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then(a.fact.cmp(&b.fact));
     candidates.sort_by(by_score);
     candidates.truncate(MOST_CANDIDATES);
-    look_closer(&mut candidates, question, &weights, index);
+    look_closer(&mut candidates, question, &terms, &weights, gist.as_ref(), index);
     for candidate in &mut candidates {
         candidate.score = score(&candidate.features) + boost(candidate.fact);
     }
     candidates.sort_by(by_score);
-    Ranking { candidates, unanswered, unknown: unknown.iter().map(|u| u.text.clone()).collect() }
+    Ranking { candidates, unanswered, unknown: unknown().map(|(unit, _)| unit.text.clone()).collect() }
+}
+
+/// What the words of a question and a fact have in common; `of_question` is what is the same for all facts.
+fn compare(
+    question: &Question,
+    Found { fact, coverage, names_missing }: Found,
+    sought: &Sought,
+    of_question: Features,
+    index: &Index,
+    dataset: &Dataset,
+) -> (Features, Option<PhraseId>) {
+    let Likeness { nearest, ask, second_ask, near_miss } = sought.in_fact(fact);
+    let asked_so = question.intent.is_none_or(|intent| index.asked_so(fact, intent));
+    let features = Features {
+        coverage,
+        names_missing,
+        ask,
+        second_ask,
+        near_miss,
+        holds: detail::wanted(question).map_or(0.5, |detail| held(detail, question, fact, index, dataset)),
+        same_intent: nearest.map_or(0.0, |p| same_intent(question.intent, index.phrases[p.0 as usize].intent)),
+        asked_so: f32::from(u8::from(asked_so)),
+        date: date_fit(question, dataset.fact(fact)),
+        ..of_question
+    };
+    (features, nearest)
 }
 
 /// What is too costly to see of every fact: what is counted and asked for, what is not held, what is meant.
-fn look_closer(candidates: &mut [Candidate], question: &Question, weights: &[f32], index: &Index) {
-    let gist = index.vectors.gist(&question.tokens);
-    let nothing = gist.as_ref().map_or(0.0, |gist| index.nearness_to_nothing(gist));
+fn look_closer(
+    candidates: &mut [Candidate],
+    question: &Question,
+    terms: &[Vec<(TermId, f32)>],
+    weights: &[f32],
+    gist: Option<&Gist>,
+    index: &Index,
+) {
     let mut any_near_miss = 0.0_f32;
     for Candidate { fact, features, .. } in candidates.iter_mut() {
-        let held = |at: usize| index.firmness(&question.units[at], *fact);
-        let counted = question.counted.iter().map(|at| index.counts(&question.units[*at], *fact).max(OTHERWISE_HELD * held(*at)));
+        let held: Vec<f32> = terms.iter().map(|terms| index.firmness_of(terms, *fact)).collect();
+        let counted = question.counted.iter().map(|at| index.counts(&question.units[*at], *fact).max(OTHERWISE_HELD * held[*at]));
         features.counted = counted.reduce(f32::max).unwrap_or(1.0);
         if !question.focus.is_empty() {
-            features.focus = question.focus.iter().map(|at| held(*at)).sum::<f32>() / question.focus.len() as f32;
+            features.focus = question.focus.iter().map(|at| held[*at]).sum::<f32>() / question.focus.len() as f32;
         }
-        let gaps = weights.iter().enumerate().map(|(at, weight)| weight * (1.0 - held(at)));
+        let gaps = weights.iter().zip(&held).map(|(weight, held)| weight * (1.0 - held));
         features.attribute = f32::from(u8::from(!question.attributes.without(index.attributes[fact.0 as usize]).is_empty()));
         features.gap = gaps.fold(0.0, f32::max) / index.most_rare();
-        if let Some(gist) = &gist {
+        if let Some(gist) = gist {
             let near = index.nearness(*fact, gist);
             (features.meaning_ask, features.meaning_next, features.meaning_says) = (near.ask, near.next_asks, near.says);
-            (features.meaning_near_miss, features.meaning_nothing) = (near.near_miss, nothing);
+            features.meaning_near_miss = near.near_miss;
             any_near_miss = any_near_miss.max(near.near_miss);
         }
     }
     for candidate in candidates {
         candidate.features.meaning_any_near_miss = any_near_miss;
-    }
-}
-
-/// Whether a unit is a name that narrows the question down.
-fn is_telling_name(unit: &Unit, dataset: &Dataset) -> bool {
-    match unit.kind {
-        UnitKind::Name(Named::Outside(_)) => true,
-        UnitKind::Name(Named::Entity(id)) => Some(id) != dataset.review.home && !unit.weak,
-        _ => false,
     }
 }
 
@@ -252,49 +227,4 @@ fn date_fit(question: &Question, fact: &Fact) -> f32 {
         }
     };
     question.dates.iter().map(fit).fold(None, |best: Option<f32>, fit| Some(best.map_or(fit, |b| b.max(fit)))).unwrap_or(0.0)
-}
-
-/// Sums by place: within one unit the best counts, over the units they add up.
-struct Tally {
-    total: Vec<f32>,
-    best: Vec<f32>,
-    touched: Vec<u32>,
-    ever: Vec<u32>,
-}
-
-impl Tally {
-    fn new(size: usize) -> Self {
-        Self { total: vec![0.0; size], best: vec![0.0; size], touched: Vec::new(), ever: Vec::new() }
-    }
-
-    fn see(&mut self, place: u32, value: f32) {
-        let best = &mut self.best[place as usize];
-        if *best == 0.0 && value > 0.0 {
-            self.touched.push(place);
-        }
-        *best = best.max(value);
-    }
-
-    fn seen(&self) -> impl Iterator<Item = (u32, f32)> {
-        self.touched.iter().map(|place| (*place, self.best[*place as usize]))
-    }
-
-    fn settle(&mut self, weight: f32) {
-        for place in self.touched.drain(..) {
-            let i = place as usize;
-            if self.total[i] == 0.0 {
-                self.ever.push(place);
-            }
-            self.total[i] += weight * self.best[i];
-            self.best[i] = 0.0;
-        }
-    }
-
-    fn total(&self, place: u32) -> f32 {
-        self.total[place as usize]
-    }
-
-    fn totals(&self) -> impl Iterator<Item = (u32, f32)> {
-        self.ever.iter().map(|place| (*place, self.total[*place as usize]))
-    }
 }

@@ -252,15 +252,17 @@ impl Reader {
             language.is_stop(word) || language.familiarity(word) == Familiarity::Common
         };
         let english = typed.iter().filter(is_english).count();
+        let letters = typed.iter().filter(|w| !w.is_number()).count();
         let likely = language.lexicons.iter().filter_map(|lexicon| {
+            let may_fit = if lexicon.tongue == Tongue::Ru { cyrillic * 2 >= letters } else { english * 2 < letters };
+            if letters == 0 || !may_fit {
+                return None;
+            }
             let markers = lexicon.markers_in(&typed);
             let known = lexicon.known_in(&typed, &language.stems);
-            let letters = typed.iter().filter(|w| !w.is_number()).count();
-            let fits = match lexicon.tongue {
-                Tongue::Ru => cyrillic * 2 >= letters,
-                _ => (markers > 0 && english * 2 < letters) || (letters > 2 && known * 2 >= letters && english * 3 <= letters),
-            };
-            (fits && letters > 0).then_some((markers + known, lexicon))
+            let fits =
+                lexicon.tongue == Tongue::Ru || markers > 0 || (letters > 2 && known * 2 >= letters && english * 3 <= letters);
+            fits.then_some((markers + known, lexicon))
         });
         let Some((_, lexicon)) = likely.max_by_key(|(score, _)| *score) else {
             return (typed.into_iter().map(usual).collect(), Tongue::En);
