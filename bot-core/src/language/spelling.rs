@@ -16,10 +16,18 @@ pub struct Correction {
 /// Known words, made ready for a search by nearness.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Spelling {
+    /// By length in letters.
+    shelves: Vec<Shelf>,
+    /// The shelf and the place of a word.
+    by_word: FxHashMap<String, (usize, usize)>,
+}
+
+/// Words of one length.
+#[derive(Default, Serialize, Deserialize)]
+struct Shelf {
     /// What is looked at first, close together: most words are passed over by their shape.
     shapes: Vec<Shape>,
     words: Vec<Known>,
-    by_word: FxHashMap<String, usize>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -31,40 +39,36 @@ struct Known {
 #[derive(Serialize, Deserialize)]
 struct Shape {
     letters: u64,
-    length: u32,
-    start: char,
+    start: Option<char>,
 }
 
 impl Shape {
-    fn of(word: &str) -> Option<Self> {
-        Some(Self { letters: letters(word), length: word.chars().count() as u32, start: word.chars().next()? })
-    }
-
-    /// Whether a word of this shape may be one of another with so many mistakes.
-    fn may_be(&self, other: &Self, most: u32) -> bool {
-        // People rarely miss the first letter; two mistakes and another beginning is another word.
-        let most = if self.start == other.start { most } else { 1 };
-        self.length.abs_diff(other.length) <= most && (self.letters ^ other.letters).count_ones() <= 2 * most
+    fn of(word: &str) -> Self {
+        Self { letters: letters(word), start: word.chars().next() }
     }
 }
 
 /// The shortest word that is corrected at all: in three letters, any other word is near.
-const SHORTEST: u32 = 4;
+const SHORTEST: usize = 4;
 /// From this length on, two letters may be wrong.
-const TWO_MISTAKES_FROM: u32 = 6;
+const TWO_MISTAKES_FROM: usize = 6;
 
 impl Spelling {
     /// Adds one use of a word; what is used more is preferred among equally near words.
     pub fn add(&mut self, word: &str) {
-        if let Some(&known) = self.by_word.get(word) {
-            self.words[known].uses += 1;
+        if let Some(&(shelf, place)) = self.by_word.get(word) {
+            self.shelves[shelf].words[place].uses += 1;
             return;
         }
-        let shape = Shape::of(word).filter(|shape| shape.length >= SHORTEST - 1);
-        if let Some(shape) = shape.filter(|_| word.chars().all(char::is_alphabetic)) {
-            self.by_word.insert(word.to_owned(), self.words.len());
-            self.words.push(Known { word: word.to_owned(), uses: 1 });
-            self.shapes.push(shape);
+        let length = word.chars().count();
+        if length >= SHORTEST - 1 && word.chars().all(char::is_alphabetic) {
+            if self.shelves.len() <= length {
+                self.shelves.resize_with(length + 1, Shelf::default);
+            }
+            let shelf = &mut self.shelves[length];
+            self.by_word.insert(word.to_owned(), (length, shelf.words.len()));
+            shelf.words.push(Known { word: word.to_owned(), uses: 1 });
+            shelf.shapes.push(Shape::of(word));
         }
     }
 
@@ -75,16 +79,28 @@ impl Spelling {
 
     /// The nearest known word, if one is near enough.
     pub fn correct(&self, word: &str) -> Option<Correction> {
-        let typed = Shape::of(word).filter(|shape| shape.length >= SHORTEST && word.chars().all(char::is_alphabetic))?;
-        let most = if typed.length >= TWO_MISTAKES_FROM { 2 } else { 1 };
-        let near = self.shapes.iter().zip(&self.words).filter(|(shape, _)| shape.may_be(&typed, most));
-        let scored = near.filter_map(|(shape, known)| {
+        let length = word.chars().count();
+        if length < SHORTEST || !word.chars().all(char::is_alphabetic) {
+            return None;
+        }
+        let typed = Shape::of(word);
+        let most = if length >= TWO_MISTAKES_FROM { 2 } else { 1 };
+        let shelves = self.shelves.iter().enumerate().skip(length - most).take(2 * most + 1);
+        let near = shelves.flat_map(|(shelf_length, shelf)| {
+            let longer = shelf_length.abs_diff(length);
+            shelf.shapes.iter().zip(&shelf.words).filter_map(move |(shape, known)| {
+                // People rarely miss the first letter; two mistakes and another beginning is another word.
+                let most = if shape.start == typed.start { most } else { 1 };
+                let may_be = longer <= most && (shape.letters ^ typed.letters).count_ones() as usize <= 2 * most;
+                may_be.then_some((known, shape.start == typed.start, most))
+            })
+        });
+        let scored = near.filter_map(|(known, same_start, most)| {
             let distance = osa_distance(&known.word, word);
-            let same_start = shape.start == typed.start;
             // A word broken off or with a letter too many at its end is likelier than another of the same distance.
             let broken_off = known.word.starts_with(word) || word.starts_with(&known.word);
             let rank = (distance, !same_start, !broken_off, u32::MAX - known.uses);
-            (distance <= most as usize && (distance < 2 || same_start)).then_some((rank, known))
+            (distance <= most).then_some((rank, known))
         });
         scored.min_by_key(|(rank, _)| *rank).map(|(rank, known)| Correction { word: known.word.clone(), distance: rank.0 })
     }
