@@ -4,7 +4,7 @@ use crate::answers;
 use crate::commands;
 use crate::conversation::{Conversation, Turn};
 use crate::dataset::{Dataset, FactId};
-use crate::language::{Language, sentences};
+use crate::language::{Language, joined, sentences};
 use crate::moment::Moment;
 use crate::prepared::Prepared;
 use crate::question::{Index, Judged, Question, Reader, Trail, Verdict, judge, merge};
@@ -69,8 +69,10 @@ impl Bot {
     pub fn judge(&self, text: &str, conversation: &Conversation, moment: Moment) -> Judged {
         let read = |text: &str| self.read(text, moment);
         let whole = judge(read(text), &self.index, &self.dataset, conversation);
-        let parts = sentences(text);
-        if parts.len() < 2 || whole.settles() {
+        let sentences = sentences(text);
+        let parts: Vec<&str> = sentences.iter().flat_map(|sentence| joined(sentence)).collect();
+        let asks_more = parts.len() > sentences.len();
+        if parts.len() < 2 || (whole.settles() && !asks_more) {
             return whole;
         }
         // Each sentence is read after the one before it.
@@ -82,7 +84,7 @@ impl Bot {
             }
             judged
         });
-        merge(whole, in_turn.collect())
+        merge(whole, in_turn.collect(), asks_more)
     }
 
     /// The trail of a question.

@@ -1,5 +1,7 @@
 //! What a chat talked about lately, so that "and in Berlin?" can be understood.
 
+use std::collections::VecDeque;
+
 use crate::dataset::FactId;
 use crate::question::Question;
 
@@ -12,26 +14,33 @@ pub struct Turn {
     pub facts: Vec<FactId>,
 }
 
-/// The latest turn of one chat. A follow-up takes over what it needs from it, so that no older one is needed.
+/// The latest turns of one chat, the newest last. A follow-up takes over what it needs from the turn before it; the older
+/// ones are there for those who come back to them.
 #[derive(Debug, Clone, Default)]
 pub struct Conversation {
-    turn: Option<Turn>,
+    turns: VecDeque<Turn>,
 }
 
+/// So many turns are remembered: as far as people scroll back.
+const MOST_TURNS: usize = 6;
+
 impl Conversation {
-    /// Remembers a turn in place of the one before, which its question has taken in.
+    /// Remembers a turn.
     pub fn remember(&mut self, turn: Turn) {
-        self.turn = Some(turn);
+        if self.turns.len() == MOST_TURNS {
+            self.turns.pop_front();
+        }
+        self.turns.push_back(turn);
     }
 
-    /// The latest turn.
-    pub fn latest(&self) -> Option<&Turn> {
-        self.turn.as_ref()
+    /// The turns, the latest first.
+    pub fn turns(&self) -> impl Iterator<Item = &Turn> {
+        self.turns.iter().rev()
     }
 
     /// The person chose one of several readings of the latest question.
     pub fn settle(&mut self, fact: FactId) {
-        if let Some(turn) = &mut self.turn {
+        if let Some(turn) = self.turns.back_mut() {
             turn.facts = vec![fact];
         }
     }

@@ -56,6 +56,7 @@ fn verdict(verdict: &Verdict) -> &'static str {
         Verdict::Talk(_) => "talk",
         Verdict::Tell(_) => "tell",
         Verdict::Compare(..) => "compare",
+        Verdict::Sum(..) => "sum",
         Verdict::Profile(_) => "profile",
         Verdict::Days(_) => "days",
         Verdict::Period(_) => "period",

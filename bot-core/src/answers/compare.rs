@@ -1,16 +1,25 @@
 //! Two facts beside each other, and which of them is larger or earlier.
 
 use super::wording;
-use crate::dataset::{Dataset, Fact, FactId};
+use crate::dataset::{Dataset, Fact, FactId, Figure};
 use crate::reply::{Block, Outcome, Reply, plain_line};
 use crate::when::Precision;
 
 /// Both facts, and the comparison that they allow.
 pub fn reply(a: FactId, b: FactId, dataset: &Dataset) -> Reply {
+    beside(a, b, |first, second| figures(first, second).or_else(|| times(first, second)), dataset)
+}
+
+/// Both facts, and the sum of their figures.
+pub fn sum(a: FactId, b: FactId, dataset: &Dataset) -> Reply {
+    beside(a, b, added, dataset)
+}
+
+fn beside(a: FactId, b: FactId, drawn: impl Fn(&Fact, &Fact) -> Option<String>, dataset: &Dataset) -> Reply {
     let (first, second) = (dataset.fact(a), dataset.fact(b));
     let items = [first, second].map(|fact| plain_line(fact.says.clone()));
     let mut blocks = vec![Block::List(items.to_vec())];
-    blocks.extend(figures(first, second).or_else(|| times(first, second)).map(Block::text));
+    blocks.extend(drawn(first, second).map(Block::text));
     let cautions = [first, second].into_iter().filter_map(|f| f.caution.clone());
     blocks.extend(cautions.map(Block::Caution));
     Reply::with_facts(Outcome::Answer, blocks, vec![a, b], dataset)
@@ -21,16 +30,32 @@ fn figures(a: &Fact, b: &Fact) -> Option<String> {
     if x.unit == "ordinal" || y.unit == "ordinal" {
         return None;
     }
-    let show = |f: &crate::dataset::Figure| {
-        let qualifier = f.qualifier.as_ref().map(|q| format!("{q} ")).unwrap_or_default();
-        format!("{qualifier}{} {}", wording::number(f.value), f.unit)
-    };
     let (larger, smaller) = if x.value >= y.value { (x, y) } else { (y, x) };
-    Some(if (larger.value - smaller.value).abs() < f64::EPSILON {
-        format!("The two are equal: {}.", show(larger))
-    } else {
-        format!("The larger of the two: {} ({}), against {} ({}).", show(larger), larger.counts, show(smaller), smaller.counts)
-    })
+    let apart = larger.value - smaller.value;
+    if apart.abs() < f64::EPSILON {
+        return Some(format!("The two are equal: {}.", show(larger)));
+    }
+    // "More than 200" has no difference that could be counted.
+    let exact = larger.qualifier.is_none() && smaller.qualifier.is_none();
+    let more = if exact { wording::more_by(apart) } else { String::new() };
+    Some(format!(
+        "The larger of the two: {} ({}), against {} ({}){more}.",
+        show(larger),
+        larger.counts,
+        show(smaller),
+        smaller.counts
+    ))
+}
+
+fn added(a: &Fact, b: &Fact) -> Option<String> {
+    let (x, y) = a.figure.as_ref().zip(b.figure.as_ref())?;
+    let exact = x.qualifier.is_none() && y.qualifier.is_none();
+    Some(wording::together(&show(x), &show(y), x.value + y.value, exact))
+}
+
+fn show(figure: &Figure) -> String {
+    let qualifier = figure.qualifier.as_ref().map(|q| format!("{q} ")).unwrap_or_default();
+    format!("{qualifier}{} {}", wording::number(figure.value), figure.unit)
 }
 
 fn times(a: &Fact, b: &Fact) -> Option<String> {

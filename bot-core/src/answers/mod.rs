@@ -34,6 +34,7 @@ pub fn compose(judged: &Judged, dataset: &Dataset, language: &Language) -> Reply
         Verdict::Talk(kind) => small_talk::reply(*kind, dataset),
         Verdict::Tell(facts) => tell::reply(facts, judged.question.intent, dataset),
         Verdict::Compare(a, b) => compare::reply(*a, *b, dataset),
+        Verdict::Sum(a, b) => compare::sum(*a, *b, dataset),
         Verdict::Profile(entity) => profile::reply(*entity, dataset),
         Verdict::Days(days) => day::reply(days, dataset),
         Verdict::Period(times) => period::reply(times, dataset),

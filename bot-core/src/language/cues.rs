@@ -11,6 +11,8 @@ use super::words::Word;
 pub enum Intent {
     /// Two things beside each other.
     Compare,
+    /// Two figures added up.
+    Sum,
     /// A number.
     Figure,
     /// A time.
@@ -38,6 +40,7 @@ impl Intent {
     pub fn name(self) -> &'static str {
         match self {
             Self::Compare => "compare",
+            Self::Sum => "sum",
             Self::Figure => "figure",
             Self::Date => "date",
             Self::Who => "who",
@@ -63,6 +66,15 @@ pub struct Cue {
     pub length: usize,
     /// Whether it wins wherever it stands.
     pub strong: bool,
+    /// A bit for each of its words that may be any word.
+    wild: u32,
+}
+
+impl Cue {
+    /// Whether it has a word of the text that is a word of the cue itself.
+    pub fn has(&self, at: usize) -> bool {
+        (self.start..self.start + self.length).contains(&at) && self.wild & (1 << (at - self.start)) == 0
+    }
 }
 
 /// The entry of `data/language/intents.toml`.
@@ -202,7 +214,8 @@ impl Cues {
             let longest = patterns.iter().find(fits).map_or(0, |p| p.words.len());
             // Two kinds may share a cue; both are told.
             for p in patterns.iter().filter(fits).filter(|p| p.words.len() == longest) {
-                found.push(Cue { intent: p.intent, start, length: longest, strong: p.strong });
+                let wild = p.words.iter().enumerate().filter(|(_, word)| *word == "*").fold(0, |bits, (at, _)| bits | 1 << at);
+                found.push(Cue { intent: p.intent, start, length: longest, strong: p.strong, wild });
             }
         }
         found

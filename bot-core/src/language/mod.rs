@@ -30,7 +30,7 @@ pub use small_talk::{SmallTalk, TalkKind};
 pub use spelling::{Correction, Spelling};
 pub use stem::Stems;
 pub use vectors::{Gist, Gists, Vectors};
-pub use words::{LONGEST_TEXT, MOST_WORDS, Word, fold, sentences, words};
+pub use words::{LONGEST_TEXT, MOST_WORDS, Word, fold, joined, sentences, words};
 
 /// Everything of `data/language/`, ready to use.
 #[derive(Serialize, Deserialize)]

@@ -72,6 +72,30 @@ pub fn sentences(text: &str) -> Vec<&str> {
     thoughts.filter(|t| t.chars().any(char::is_alphanumeric)).take(MOST_SENTENCES).collect()
 }
 
+/// The questions that a sentence joins by "and": "how many were there, and who led them?"
+pub fn joined(sentence: &str) -> Vec<&str> {
+    let mut parts = vec![sentence];
+    while parts.len() < MOST_SENTENCES {
+        let last = parts[parts.len() - 1];
+        let cuts = JOINTS.iter().filter_map(|joint| last.to_ascii_lowercase().find(joint));
+        let Some(cut) = cuts.min() else { break };
+        // What stands before has to be more than a word: "when and where was it" is one question.
+        if last[..cut].split_whitespace().count() < SHORTEST_QUESTION {
+            break;
+        }
+        parts.pop();
+        parts.push(&last[..cut]);
+        parts.push(&last[cut + " and ".len()..]);
+    }
+    parts
+}
+
+/// What joins two questions.
+const JOINTS: [&str; 8] =
+    [" and how ", " and who ", " and when ", " and where ", " and what ", " and which ", " and why ", " and whom "];
+/// The fewest words of a question that another is joined to.
+const SHORTEST_QUESTION: usize = 3;
+
 /// The words of a text with single spaces between: two texts with the same fold are the same to us.
 pub fn fold(text: &str) -> String {
     let words: Vec<String> = words(text).into_iter().map(|w| w.text).collect();

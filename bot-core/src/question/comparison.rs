@@ -4,6 +4,7 @@ use super::ranking::rank;
 use super::tokens::tokens_of;
 use super::{Index, Question, Unit};
 use crate::dataset::{Dataset, Fact, FactId};
+use crate::language::Intent;
 
 /// What speaks for a fact as one side: half a question is like many near misses, so that confidence says little of it.
 const COVERAGE: f32 = 0.55;
@@ -11,6 +12,11 @@ const ASK: f32 = 0.4;
 
 /// How many candidates of each side are tried.
 const TRIED: usize = 4;
+
+/// Whether a question lays two things beside each other, and names both.
+pub fn is_whole(question: &Question, dataset: &Dataset) -> bool {
+    matches!(question.intent, Some(Intent::Compare | Intent::Sum)) && sides(question, dataset).is_some()
+}
 
 /// The two facts that a comparison is about, if both can be found and compared.
 pub fn pair(question: &Question, index: &Index, dataset: &Dataset) -> Option<(FactId, FactId)> {
@@ -39,6 +45,13 @@ fn same_unit(a: &Fact, b: &Fact) -> bool {
     a.figure.as_ref().zip(b.figure.as_ref()).is_some_and(|(a, b)| a.unit == b.unit)
 }
 
+/// Whether the figures of two facts can be added up: both count something, and neither is a part of the other.
+pub fn can_be_added(a: FactId, b: FactId, dataset: &Dataset) -> bool {
+    let counts = |id: FactId| dataset.fact(id).figure.as_ref().is_some_and(|f| f.unit.len() > 3 && f.unit != "ordinal");
+    let within = |part: FactId, whole: FactId| dataset.fact(whole).parts.contains(&part);
+    counts(a) && counts(b) && !within(a, b) && !within(b, a)
+}
+
 /// Whether two facts have figures of one unit, or days.
 pub fn comparable(a: &Fact, b: &Fact) -> bool {
     // Things of different names can be counted against each other; dollars, parts of a hundred and ordinals cannot.
@@ -58,16 +71,20 @@ const LONGEST_SIDE: usize = 3;
 /// The question with the one side and with the other: what touches "or", "than" or "and" from the left and from the
 /// right belongs to a side, all else to both.
 fn sides(question: &Question, dataset: &Dataset) -> Option<(Question, Question)> {
-    let dividers = ["or", "than", "vs", "versus", "and", "with", "to"];
+    let dividers = ["or", "than", "vs", "versus", "plus", "outnumber", "outnumbered", "exceed", "and", "with", "to"];
     let at = dividers.iter().find_map(|d| question.words.iter().position(|w| w.text == *d))?;
-    let (before, after): (Vec<&Unit>, Vec<&Unit>) = question.units.iter().partition(|unit| unit.at < at);
+    // "Larger" is what is asked, not what is compared.
+    let compares = |at: usize| question.cues.iter().any(|c| matches!(c.intent, Intent::Compare | Intent::Sum) && c.has(at));
+    let compared = question.units.iter().filter(|unit| !compares(unit.at));
+    let (before, after): (Vec<&Unit>, Vec<&Unit>) = compared.partition(|unit| unit.at < at);
     let left = touching(before.iter().rev().copied(), at);
     let right = touching(after.iter().copied(), at);
     if left.is_empty() || right.is_empty() {
         return None;
     }
     let without = |other: &[usize]| {
-        let units: Vec<Unit> = question.units.iter().filter(|u| !other.contains(&u.at)).cloned().collect();
+        let own = question.units.iter().filter(|u| !other.contains(&u.at) && !compares(u.at));
+        let units: Vec<Unit> = own.cloned().collect();
         let tokens = tokens_of(&units, dataset);
         Question { units, intent: None, detail: None, counted: Vec::new(), focus: Vec::new(), tokens, ..question.clone() }
     };

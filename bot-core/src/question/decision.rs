@@ -80,8 +80,10 @@ fn in_context(
     conversation: &Conversation,
 ) -> Option<Judged> {
     let sure = |ranking: &Ranking| ranking.candidates.first().map_or(0.0, |c| confidence(&c.features));
-    let clear_alone = sure(alone) > CLEAR_ALONE && !question.points_back && question.strong_units().count() > FEW_UNITS;
-    if clear_alone || !followup::may_follow(question) {
+    let names_its_own = || question.intent.is_some() && question.entities().any(|id| Some(id) != dataset.review.home);
+    let says_enough = question.strong_units().count() > FEW_UNITS || names_its_own();
+    let clear_alone = sure(alone) > CLEAR_ALONE && !question.points_back && says_enough;
+    if clear_alone || !followup::may_follow(question) || is_complete(question, dataset) {
         return None;
     }
     let completed = followup::complete(question, conversation, dataset)?;
@@ -107,11 +109,12 @@ fn verdict(question: Question, ranking: Ranking, index: &Index, dataset: &Datase
 fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, index: &Index, dataset: &Dataset) -> Verdict {
     let nearest = || ranking.candidates.iter().take(3).map(|c| c.fact).collect::<Vec<_>>();
     let barred = barred(question, ranking, dataset);
-    if question.intent == Some(Intent::Compare)
+    if matches!(question.intent, Some(Intent::Compare | Intent::Sum))
         && barred.is_none()
         && let Some((a, b)) = comparison::pair(question, index, dataset)
     {
-        return Verdict::Compare(a, b);
+        let added = question.intent == Some(Intent::Sum) && comparison::can_be_added(a, b, dataset);
+        return if added { Verdict::Sum(a, b) } else { Verdict::Compare(a, b) };
     }
     if sure < DECISION.offer {
         // A word or two without a question: what there is of it is offered.
@@ -209,9 +212,17 @@ fn companions<'a>(
     ranking.candidates.iter().skip(1).filter(beside).map(|c| c.fact)
 }
 
+/// Whether a question says of itself what it is about: "everything about X", "more X than Y".
+fn is_complete(question: &Question, dataset: &Dataset) -> bool {
+    (question.intent == Some(Intent::About) && only_a_name(question, dataset).is_some() && !question.points_back)
+        || comparison::is_whole(question, dataset)
+}
+
 /// The one name that a question consists of.
 fn only_a_name(question: &Question, dataset: &Dataset) -> Option<EntityId> {
-    let mut names = question.units.iter().filter(|u| !u.weak);
+    // "Profile" and "everything" ask for it, they are not asked for.
+    let asks = |u: &&Unit| question.cues.iter().any(|cue| cue.intent == Intent::About && cue.has(u.at));
+    let mut names = question.units.iter().filter(|u| !u.weak && !asks(u));
     let only = names.next().filter(|_| names.next().is_none() && question.dates.is_empty())?;
     let UnitKind::Name(Named::Entity(entity)) = only.kind else { return None };
     let fits = match question.intent {

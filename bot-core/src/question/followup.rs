@@ -1,11 +1,12 @@
 //! A question that needs the one before: "and in Berlin?", "how many of them were women?"
 //!
-//! It is completed from the latest turn, and then judged like any other question.
+//! It is completed from the turn that it follows, the latest or the one to which it comes back, and then judged like any
+//! other question.
 
 use super::names::Named;
 use super::tokens::tokens_of;
 use super::{Question, Term, Unit, UnitKind};
-use crate::conversation::Conversation;
+use crate::conversation::{Conversation, Turn};
 use crate::dataset::{Dataset, EntityId, FactId, Kind};
 use crate::language::Intent;
 
@@ -30,9 +31,9 @@ pub fn may_follow(question: &Question) -> bool {
     question.points_back && strong <= 6 || strong <= SHORT
 }
 
-/// Completes a question from the latest turn; `None` where there is none.
+/// Completes a question from the turn that it follows; `None` where there is none.
 pub fn complete(question: &Question, conversation: &Conversation, dataset: &Dataset) -> Option<Completed> {
-    let before = conversation.latest()?;
+    let before = followed(question, conversation)?;
     let mut completed = question.clone();
     completed.intent = question.intent.or(before.question.intent).filter(|intent| *intent != Intent::About);
     let kept = |unit: &&Unit| !replaces(question, unit, dataset);
@@ -54,6 +55,23 @@ pub fn complete(question: &Question, conversation: &Conversation, dataset: &Data
         about.retain(|fact| !before.facts.contains(fact));
     }
     Some(Completed { question: completed, about, replaced })
+}
+
+/// The turn that a question follows: the latest one, unless only an older one speaks of what the question names: "back to
+/// the embassies, how many are there?"
+fn followed<'a>(question: &Question, conversation: &'a Conversation) -> Option<&'a Turn> {
+    let latest = conversation.turns().next()?;
+    let shared = |turn: &Turn| question.strong_units().filter(|unit| speaks_of(&turn.question, unit)).count();
+    let older = conversation.turns().skip(1).map(|turn| (shared(turn), turn));
+    // Of those that share as much, the newer.
+    let back = older.filter(|(shares, _)| *shares > shared(latest)).reduce(|best, turn| if turn.0 > best.0 { turn } else { best });
+    Some(back.map_or(latest, |(_, turn)| turn))
+}
+
+/// Whether a question has a unit for itself, not taken over from an earlier one.
+fn speaks_of(question: &Question, unit: &Unit) -> bool {
+    let same = |own: &&Unit| own.terms.first().map(|(term, _)| term) == unit.terms.first().map(|(term, _)| term);
+    question.strong_units().filter(|own| own.share >= 1.0).any(|own| same(&own))
 }
 
 /// The facts of the latest answer, with the parts of these and those of which they are parts.

@@ -71,7 +71,7 @@ impl Index {
         let topics: Vec<_> = of_review.chain(language.off_topic.iter().map(|(name, questions)| (name, questions))).collect();
         for (place, (_, questions)) in topics.iter().enumerate() {
             for text in *questions {
-                let question = builder.read(text);
+                let question = builder.read_typed(text);
                 builder.post(question, AsksFor::Nothing(place as u32));
             }
         }
@@ -81,7 +81,11 @@ impl Index {
 
 impl Builder<'_> {
     fn read(&mut self, text: &str) -> Question {
-        self.reader.phrase(text, self.language, self.memo)
+        self.reader.phrase(text, false, self.language, self.memo)
+    }
+
+    fn read_typed(&mut self, text: &str) -> Question {
+        self.reader.phrase(text, true, self.language, self.memo)
     }
 
     fn fact(&mut self, id: FactId, fact: &Fact, dataset: &Dataset) {
@@ -103,7 +107,7 @@ impl Builder<'_> {
             strengths.insert(term, IN_SAYS);
         }
         for text in &fact.asks {
-            let question = self.read(text);
+            let question = self.read_typed(text);
             attributes = attributes.with(question.attributes);
             self.note(&question.units, IN_ASK, IN_FURTHER_ASK, &mut strengths);
             let intents = &mut self.intents[id.0 as usize];
@@ -111,7 +115,7 @@ impl Builder<'_> {
             self.post(question, AsksFor::Fact(id));
         }
         for text in &fact.near_misses {
-            let question = self.read(text);
+            let question = self.read_typed(text);
             self.post(question, AsksFor::NearMiss(id));
         }
         self.attributes.push(attributes);

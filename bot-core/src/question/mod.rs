@@ -5,6 +5,7 @@
 //! way; [`rank`] lays the one beside the other; [`judge`] decides on a [`Verdict`], which [`crate::answers`] puts into
 //! words.
 
+mod around;
 mod comparison;
 mod concepts;
 mod decision;

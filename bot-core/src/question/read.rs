@@ -89,11 +89,14 @@ impl Reader {
         Question { detail, ..self.read(words, &stems, tongue, corrected, language, today) }
     }
 
-    /// Reads a phrase of the dataset, as it stands, and learns its words.
-    pub fn phrase(&mut self, text: &str, language: &Language, memo: &mut StemMemo) -> Question {
+    /// Reads a phrase of the dataset, as it stands, and learns its words; of those that people might type (`typed`) only the
+    /// ones that exist, for some are misspelled on purpose.
+    pub fn phrase(&mut self, text: &str, typed: bool, language: &Language, memo: &mut StemMemo) -> Question {
         let words = words(text);
         for word in &words {
-            self.spelling.add(&word.text);
+            if !typed || language.familiarity(&word.text) > Familiarity::Unknown {
+                self.spelling.add(&word.text);
+            }
         }
         let stems: Vec<String> = words.iter().map(|w| memo.stem(&w.text, &language.stems).to_owned()).collect();
         self.read(words, &stems, Tongue::En, Vec::new(), language, Date::constant(self.year, 1, 1))

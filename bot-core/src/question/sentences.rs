@@ -14,14 +14,17 @@ impl Judged {
     }
 }
 
-/// A message of several sentences: what those that can be answered get together; else what the whole gets.
-pub fn merge(whole: Judged, mut parts: Vec<Judged>) -> Judged {
+/// A message of several sentences: what those that can be answered get together; else what the whole gets. Of several
+/// questions in one sentence (`joined`) each has to be answered, and the whole leave something out.
+pub fn merge(whole: Judged, mut parts: Vec<Judged>, joined: bool) -> Judged {
     // What is said around a question answers nothing.
     if parts.iter().any(|p| p.question.intent.is_some()) {
         parts.retain(|p| p.question.intent.is_some());
     }
+    let parts_asked = parts.len();
     let mut answered: Vec<Judged> =
         parts.into_iter().filter(|p| matches!(p.verdict, Verdict::Tell(_)) && p.confidence >= DECISION.answer).collect();
+    let each = answered.len() == parts_asked;
     let mut told: Vec<FactId> = Vec::new();
     for part in &answered {
         let Verdict::Tell(facts) = &part.verdict else { continue };
@@ -30,6 +33,8 @@ pub fn merge(whole: Judged, mut parts: Vec<Judged>) -> Judged {
         told.extend(facts.iter().take(most).filter(|f| !told.contains(f)).collect::<Vec<_>>());
     }
     let better = |last: &Judged| match &whole.verdict {
+        Verdict::Tell(facts) if joined => each && told.iter().any(|f| !facts.contains(f)),
+        _ if joined => each || !whole.verdict.tells(),
         Verdict::Tell(facts) => last.confidence > whole.confidence && told.iter().any(|f| !facts.contains(f)),
         _ => true,
     };

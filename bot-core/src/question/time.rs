@@ -1,5 +1,6 @@
 //! Questions for a day or a time as a whole: "what happened on 3 July", "late August", "October - anything?"
 
+use super::around::around;
 use super::names::Named;
 use super::verdict::{Judged, Reason, Verdict};
 use super::{Index, Question, Unit, UnitKind};
@@ -9,13 +10,18 @@ use crate::when::{Precision, When};
 
 /// A question that asks for nothing but a time.
 pub fn whole(question: &Question, dataset: &Dataset) -> Option<Verdict> {
+    if let Some(time) = around(question, dataset) {
+        let empty = dataset.calendar.within(&time).is_empty();
+        return Some(if empty { Verdict::Decline(Vec::new(), Reason::NoSuchDay) } else { Verdict::Period(vec![time]) });
+    }
     let date = question.dates.first()?;
     let in_cue =
         |u: &&Unit| question.cues.iter().any(|c| c.intent == Intent::Calendar && (c.start..c.start + c.length).contains(&u.at));
     let strong = question.strong_units().filter(|u| !in_cue(u)).count();
     let asks_for_it = question.cues.iter().any(|c| c.intent == Intent::Calendar);
     let whole = strong == 0
-        && !matches!(question.intent, Some(Intent::Figure | Intent::Who | Intent::Where))
+        && !matches!(question.intent, Some(Intent::Who | Intent::Where))
+        && (asks_for_it || question.intent != Some(Intent::Figure))
         && (asks_for_it || question.units.len() <= 2);
     if !whole {
         return None;
@@ -86,9 +92,11 @@ pub fn fallback(judged: &Judged, dataset: &Dataset) -> Option<Verdict> {
         || matches!(question.intent, Some(Intent::Figure | Intent::Who | Intent::Where | Intent::Date | Intent::Explain));
     let best = judged.ranking.candidates.first()?;
     let asks_for_time = question.cues.iter().any(|c| c.intent == Intent::Calendar) || question.intent.is_none();
-    let answered = matches!(judged.verdict, Verdict::Tell(_) | Verdict::Compare(..));
+    let answered = matches!(judged.verdict, Verdict::Tell(_) | Verdict::Compare(..) | Verdict::Sum(..));
     let of_that_time = best.features.date > 0.0 && (best.features.coverage > 0.6 || !asks_for_time);
-    let settled = outside || detail || (answered && of_that_time);
+    // "Was X held in October?" asks of X.
+    let doubts = question.intent == Some(Intent::YesNo) && answered && question.entities().next().is_some();
+    let settled = outside || detail || doubts || (answered && of_that_time);
     (!settled).then(|| of_time(&time.when, dataset))
 }
 

@@ -16,6 +16,8 @@ pub enum Verdict {
     Tell(Vec<FactId>),
     /// Two facts beside each other.
     Compare(FactId, FactId),
+    /// The figures of two facts added up.
+    Sum(FactId, FactId),
     /// All that is known of a name.
     Profile(EntityId),
     /// What there was on days of the year.
@@ -65,7 +67,16 @@ pub struct Judged {
 impl Verdict {
     /// Whether it tells anything as the answer.
     pub fn tells(&self) -> bool {
-        matches!(self, Self::Tell(_) | Self::Compare(..) | Self::Profile(_) | Self::Days(_) | Self::Period(_) | Self::Listed(..))
+        matches!(
+            self,
+            Self::Tell(_)
+                | Self::Compare(..)
+                | Self::Sum(..)
+                | Self::Profile(_)
+                | Self::Days(_)
+                | Self::Period(_)
+                | Self::Listed(..)
+        )
     }
 }
 

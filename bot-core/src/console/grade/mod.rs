@@ -126,7 +126,7 @@ fn note(
 ) {
     let told: Vec<FactId> = match &judged.verdict {
         Verdict::Tell(facts) | Verdict::Listed(_, facts) => facts.clone(),
-        Verdict::Compare(a, b) => vec![*a, *b],
+        Verdict::Compare(a, b) | Verdict::Sum(a, b) => vec![*a, *b],
         Verdict::Profile(entity) => bot_core::answers::profile::about(*entity, dataset),
         Verdict::Period(_) | Verdict::Days(_) => vec![id],
         _ => Vec::new(),
