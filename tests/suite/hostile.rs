@@ -10,8 +10,10 @@ use proptest::prelude::*;
 
 use crate::{ASKED_ON, BOT};
 
-/// A release build takes a few milliseconds at most, and ten times as long on a busy machine; a debug build takes longer.
-const PATIENCE: Duration = Duration::from_millis(if cfg!(debug_assertions) { 500 } else { 50 });
+/// So long may a release build take at most; the tests' build is less optimized.
+const PATIENCE: Duration = Duration::from_millis(if cfg!(debug_assertions) { 50 } else { 5 });
+/// What takes longer is asked again so often, for the machine may have been busy with something else; the fastest counts.
+const TRIES: usize = 5;
 
 /// The source and the line in another language stand under an answer and do not count to its length.
 const NOTES: usize = 400;
@@ -20,9 +22,19 @@ fn survives(text: &str) -> Result<(), TestCaseError> {
     let mut conversation = Conversation::default();
     let mut replies = Vec::new();
     for _ in 0..2 {
-        let begun = Instant::now();
-        replies.push(BOT.hear(text, &mut conversation, *ASKED_ON));
-        prop_assert!(begun.elapsed() < PATIENCE, "took {:?}", begun.elapsed());
+        let mut fastest = Duration::MAX;
+        let before = conversation.clone();
+        for _ in 0..TRIES {
+            conversation.clone_from(&before);
+            let begun = Instant::now();
+            let reply = BOT.hear(text, &mut conversation, *ASKED_ON);
+            fastest = fastest.min(begun.elapsed());
+            if fastest < PATIENCE {
+                replies.push(reply);
+                break;
+            }
+        }
+        prop_assert!(fastest < PATIENCE, "took {fastest:?}");
     }
     for reply in replies {
         let said = plain::text(&reply);

@@ -28,7 +28,7 @@ struct Cases {
 }
 
 /// The kinds of which each needs a case.
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 24] = [
     "figure",
     "date",
     "who",
@@ -42,6 +42,11 @@ const KINDS: [&str; 19] = [
     "period",
     "listed",
     "comparison",
+    "sum",
+    "around an event",
+    "several questions",
+    "false premise",
+    "other language",
     "count",
     "small talk",
     "follow-up",

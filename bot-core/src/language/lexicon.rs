@@ -1,5 +1,6 @@
 //! Other languages: a question's words replaced by English ones, so that the same facts can be found.
 
+use any_ascii::any_ascii;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +67,7 @@ const LONGEST_ENDING: usize = 6;
 impl Lexicon {
     /// From a file.
     pub fn new(file: LexiconFile, stems: &Stems) -> Self {
+        let file = with_latin_letters(file);
         let longest = file.words.keys().map(|k| k.split(' ').count()).max().unwrap_or(1);
         let single = file.words.iter().filter(|(key, _)| !key.contains(' '));
         let by_stem = single.map(|(key, english)| (stem(file.language, key, stems), english.clone())).collect();
@@ -110,6 +112,22 @@ impl Lexicon {
         };
         self.exact.get(word).or_else(|| self.stems.get(&stem(self.tongue, word, stems))).or_else(by_prefix).map(String::as_str)
     }
+}
+
+/// The shortest marker that is one in Latin letters too: shorter ones are words of other languages.
+const SHORTEST_LATIN_MARKER: usize = 5;
+
+/// Many type Cyrillic words in Latin letters: a file that knows these too.
+fn with_latin_letters(mut file: LexiconFile) -> LexiconFile {
+    // As people type it: without the sign of softness, and with the commonest ending of adjectives.
+    let latin = |word: &str| Some(any_ascii(word).replace('\'', "").replace("yy", "iy")).filter(|latin| latin != word);
+    let words: Vec<_> = file.words.iter().filter_map(|(word, english)| Some((latin(word)?, english.clone()))).collect();
+    for (word, english) in words {
+        file.words.entry(word).or_insert(english);
+    }
+    let markers: Vec<_> = file.markers.iter().filter_map(|marker| latin(marker)).collect();
+    file.markers.extend(markers.into_iter().filter(|marker| marker.len() >= SHORTEST_LATIN_MARKER));
+    file
 }
 
 fn stem(tongue: Tongue, word: &str, stems: &Stems) -> String {

@@ -31,7 +31,8 @@ pub fn around(question: &Question, dataset: &Dataset) -> Option<When> {
     };
     let nothing_else =
         question.strong_units().all(|unit| told(unit.at) || matches!(unit.kind, UnitKind::Name(Named::Entity(e)) if e == event));
-    let time = time_of(event, dataset).filter(|_| nothing_else && question.dates.is_empty() && (asks || first < at || side == Side::During))?;
+    let time = time_of(event, dataset)
+        .filter(|_| nothing_else && question.dates.is_empty() && (asks || first < at || side == Side::During))?;
     let (start, end) = match side {
         Side::During => (time.start, time.end),
         Side::Before => (time.start.checked_sub(span?).ok()?, time.start.yesterday().ok()?),

@@ -4,7 +4,7 @@
 use super::ranking::{Candidate, Ranking, rank};
 use super::refusal::{SAME_WORDS, barred, missing, reason};
 use super::verdict::{Judged, Reason, Verdict};
-use super::weights::{DECISION, confidence};
+use super::weights::DECISION;
 use super::{Index, Named, Question, Unit, UnitKind, comparison, detail, followup, time};
 use crate::conversation::Conversation;
 use crate::dataset::{Dataset, EntityId, FactId, Kind};
@@ -13,7 +13,7 @@ use crate::language::{Detail, Intent};
 /// What is decided without weighing facts is nearly sure.
 const AT_SIGHT: f32 = 0.95;
 /// A question that is so sure by itself, and points to nothing, is no follow-up.
-const CLEAR_ALONE: f32 = 0.8;
+const CLEAR_ALONE: f32 = 0.6;
 /// A question that points to nothing is completed where that makes it nearly as sure as it is by itself.
 const NEARLY_AS_SURE: f32 = 0.7;
 /// A question of so few words that count may mean either of two facts that are equally likely: nearer in score than the other
@@ -79,7 +79,7 @@ fn in_context(
     dataset: &Dataset,
     conversation: &Conversation,
 ) -> Option<Judged> {
-    let sure = |ranking: &Ranking| ranking.candidates.first().map_or(0.0, |c| confidence(&c.features));
+    let sure = |ranking: &Ranking| ranking.candidates.first().map_or(0.0, |c| c.confidence);
     let names_its_own = || question.intent.is_some() && question.entities().any(|id| Some(id) != dataset.review.home);
     let says_enough = question.strong_units().count() > FEW_UNITS || names_its_own();
     let clear_alone = sure(alone) > CLEAR_ALONE && !question.points_back && says_enough;
@@ -98,7 +98,7 @@ fn in_context(
 
 fn verdict(question: Question, ranking: Ranking, index: &Index, dataset: &Dataset) -> Judged {
     let best = ranking.candidates.first().cloned();
-    let sure = best.as_ref().map_or(0.0, |c| confidence(&c.features));
+    let sure = best.as_ref().map_or(0.0, |c| c.confidence);
     let found = match best {
         None => Verdict::Decline(Vec::new(), reason(&question, &ranking, index, dataset)),
         Some(best) => weigh(&question, &ranking, &best, sure, index, dataset),
@@ -137,9 +137,7 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
             Detail::Money | Detail::Percent | Detail::Name | Detail::Number => 0.0,
         };
         let holder = |c: &&Candidate| {
-            best.score - c.score < reach
-                && confidence(&c.features) >= DECISION.answer
-                && missing(question, c, index, dataset).is_none()
+            best.score - c.score < reach && c.confidence >= DECISION.answer && missing(question, c, index, dataset).is_none()
         };
         return match ranking.candidates.iter().skip(1).find(holder) {
             Some(holder) => Verdict::Tell(vec![holder.fact]),
@@ -152,7 +150,7 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
             return Verdict::Choose(vec![best.fact, other.fact]);
         }
     }
-    let close = |c: &&Candidate| best.score - c.score < DECISION.margin && confidence(&c.features) >= DECISION.offer;
+    let close = |c: &&Candidate| best.score - c.score < DECISION.margin && c.confidence >= DECISION.offer;
     let rivals: Vec<FactId> = ranking.candidates.iter().skip(1).filter(close).map(|c| c.fact).take(2).collect();
     if sure < DECISION.answer {
         let mut offered = vec![best.fact];
@@ -207,7 +205,7 @@ fn companions<'a>(
     let exact = best.features.ask > SAME_WORDS && best.features.same_intent > 0.0 && question.intent != Some(Intent::Explain);
     let beside = move |c: &&Candidate| {
         let shares = dataset.fact(c.fact).paragraphs.iter().any(|p| dataset.fact(best.fact).paragraphs.contains(p));
-        !exact && shares && best.score - c.score < COMPANION && confidence(&c.features) > SURE_COMPANION
+        !exact && shares && best.score - c.score < COMPANION && c.confidence > SURE_COMPANION
     };
     ranking.candidates.iter().skip(1).filter(beside).map(|c| c.fact)
 }
@@ -218,11 +216,16 @@ fn is_complete(question: &Question, dataset: &Dataset) -> bool {
         || comparison::is_whole(question, dataset)
 }
 
+/// Whether a unit is the country that the whole review is about.
+fn is_home(unit: &Unit, dataset: &Dataset) -> bool {
+    matches!(unit.kind, UnitKind::Name(Named::Entity(id)) if Some(id) == dataset.review.home)
+}
+
 /// The one name that a question consists of.
 fn only_a_name(question: &Question, dataset: &Dataset) -> Option<EntityId> {
     // "Profile" and "everything" ask for it, they are not asked for.
     let asks = |u: &&Unit| question.cues.iter().any(|cue| cue.intent == Intent::About && cue.has(u.at));
-    let mut names = question.units.iter().filter(|u| !u.weak && !asks(u));
+    let mut names = question.units.iter().filter(|u| !asks(u) && !is_home(u, dataset));
     let only = names.next().filter(|_| names.next().is_none() && question.dates.is_empty())?;
     let UnitKind::Name(Named::Entity(entity)) = only.kind else { return None };
     let fits = match question.intent {

@@ -4,7 +4,7 @@ use crate::dataset::{Dataset, EntityId, Fact, FactId, Kind};
 use crate::language::{Detail, Intent};
 use crate::when::Precision;
 
-use super::{Index, Named, Question};
+use super::{Index, Named, Question, UnitKind};
 
 /// The detail that an answer has to hold: the one that is named, else the one of the kind of question.
 pub fn wanted(question: &Question) -> Option<Detail> {
@@ -16,7 +16,20 @@ pub fn wanted(question: &Question) -> Option<Detail> {
         Intent::List => Some(Detail::Members),
         _ => None,
     };
-    question.detail.or_else(by_kind)
+    // "How many are named" asks for the number.
+    let counts = question.intent == Some(Intent::Figure);
+    question.detail.filter(|detail| !(counts && matches!(detail, Detail::Name | Detail::Members))).or_else(by_kind)
+}
+
+/// Whether a question asks for the very day.
+fn asks_for_the_day(question: &Question) -> bool {
+    question.words.iter().any(|word| matches!(word.text.as_str(), "day" | "exact" | "exactly"))
+}
+
+/// How many members a question wants to be named: "the 7 initiatives".
+fn members_wanted(question: &Question) -> usize {
+    let number = |word: &crate::language::Word| word.whole_number().and_then(|n| usize::try_from(n).ok());
+    question.units.iter().filter(|u| u.kind == UnitKind::Number).filter_map(|u| number(&question.words[u.at])).max().unwrap_or(0)
 }
 
 /// How well a fact holds a detail: 1 surely, 0 not at all.
@@ -49,6 +62,9 @@ pub fn held(detail: Detail, question: &Question, id: FactId, index: &Index, data
             None => 0.0,
         },
         Detail::Date => fact.when.map_or(0.0, |when| {
+            if when.precision == Precision::Month && asks_for_the_day(question) {
+                return 0.2;
+            }
             let reviewed = when.start.year() == dataset.review.year && when.end.year() == dataset.review.year;
             if when.precision == Precision::Year && reviewed { 0.2 } else { 1.0 }
         }),
@@ -63,6 +79,7 @@ pub fn held(detail: Detail, question: &Question, id: FactId, index: &Index, data
             0 if names_several(fact, dataset) || figure.is_none() => 0.3,
             0 => 0.0,
             1 => 0.5,
+            named if named * 2 < members_wanted(question) => 0.0,
             _ => 1.0,
         },
         Detail::Duration if figure.is_some() || fact.when.is_some() => 1.0,

@@ -64,7 +64,8 @@ fn followed<'a>(question: &Question, conversation: &'a Conversation) -> Option<&
     let shared = |turn: &Turn| question.strong_units().filter(|unit| speaks_of(&turn.question, unit)).count();
     let older = conversation.turns().skip(1).map(|turn| (shared(turn), turn));
     // Of those that share as much, the newer.
-    let back = older.filter(|(shares, _)| *shares > shared(latest)).reduce(|best, turn| if turn.0 > best.0 { turn } else { best });
+    let back =
+        older.filter(|(shares, _)| *shares > shared(latest)).reduce(|best, turn| if turn.0 > best.0 { turn } else { best });
     Some(back.map_or(latest, |(_, turn)| turn))
 }
 

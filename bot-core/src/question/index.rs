@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::forest::Forest;
 use super::{Named, Term, Unit, UnitKind};
 use crate::dataset::FactId;
 use crate::language::{AttributeSet, Gists, Intent, Vectors};
@@ -62,6 +63,8 @@ pub struct Index {
     pub(super) units: Vec<Vec<TermId>>,
     /// By fact: its phrases; the asks come before the near misses.
     pub(super) phrases_of_fact: Vec<Range<u32>>,
+    /// How sure it is that a candidate answers.
+    pub(super) forest: Forest,
     /// What words mean.
     pub(super) vectors: Vectors,
     /// By fact: the attributes of which its texts speak.

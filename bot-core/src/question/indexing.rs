@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::forest::Forest;
 use super::index::{AsksFor, Index, Phrase, TermId};
 use super::read::Reader;
 use super::{Question, StemMemo, Term, Unit, UnitKind};
@@ -172,6 +173,7 @@ impl Builder<'_> {
             tells_number: self.tells_number,
             attributes: self.attributes,
             phrases_of_fact: self.phrases_of_fact,
+            forest: Forest::built_in(),
             vectors: self.vectors,
             phrase_gists: self.phrase_gists,
             fact_gists: self.fact_gists,

@@ -36,7 +36,7 @@ struct Entry {
 }
 
 /// What of a question is held by a phrase, by unit, and which units those are.
-struct Held {
+pub struct Held {
     near: Vec<f32>,
     units: Vec<usize>,
 }
@@ -54,12 +54,13 @@ impl<'a> Sought<'a> {
         Self { index, weights, total: weights.iter().sum(), first, entries }
     }
 
-    fn nothing_held(&self) -> Held {
+    /// Room for what a phrase holds.
+    pub fn nothing_held(&self) -> Held {
         Held { near: vec![0.0; self.weights.len()], units: Vec::new() }
     }
 
     /// How like the question a phrase is; `held` is empty before and after.
-    fn like(&self, phrase: PhraseId, held: &mut Held) -> f32 {
+    pub fn like(&self, phrase: PhraseId, held: &mut Held) -> f32 {
         let mut shared = 0.0;
         for term in self.index.terms_of(phrase) {
             let mut at = self.first[*term as usize];

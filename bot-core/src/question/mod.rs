@@ -10,8 +10,10 @@ mod comparison;
 mod concepts;
 mod decision;
 mod detail;
+mod features;
 mod focus;
 mod followup;
+mod forest;
 mod index;
 mod indexing;
 mod intent;
@@ -29,21 +31,23 @@ mod term;
 mod time;
 mod tokens;
 mod verdict;
+mod votes;
 mod weights;
 mod why;
 
 use crate::language::{AttributeSet, Cue, DateMention, Detail, Intent, TalkKind, Tongue, Word};
 
 pub use decision::judge;
+pub use features::Features;
 pub use index::{AsksFor, Index, PhraseId};
 pub use names::{Mention, Named, Names};
-pub use ranking::{Candidate, Features, Ranking, rank};
+pub use ranking::{Candidate, Ranking, rank};
 pub use read::Reader;
 pub use sentences::merge;
 pub use stems::StemMemo;
 pub use term::Term;
 pub use verdict::{Judged, Reason, Verdict};
-pub use weights::{DECISION, confidence};
+pub use weights::DECISION;
 pub use why::Trail;
 
 /// A text as it was understood.

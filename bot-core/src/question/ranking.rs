@@ -1,13 +1,12 @@
 //! A question laid beside the facts: which of them answers it, and how well.
 
-use serde::Serialize;
-
-use super::Question;
 use super::detail::{self, held};
 use super::index::{Index, PhraseId, TermId};
 use super::likeness::{Likeness, Sought};
 use super::search::{Found, search};
-use super::weights::{TALKED_ABOUT, score, score_of_words};
+use super::votes::{VOTING, votes};
+use super::weights::{SURE_IN_OWN_WORDS, TALKED_ABOUT, is_in_own_words, score, score_of_words};
+use super::{Features, Question};
 use crate::dataset::{Dataset, Fact, FactId};
 use crate::language::{DateMention, Gist, Intent};
 use crate::when::Precision;
@@ -21,59 +20,10 @@ pub struct Candidate {
     pub features: Features,
     /// All features in one number; the higher, the better.
     pub score: f32,
+    /// How sure it is that it answers the question, 0 to 1; 0 for those far behind.
+    pub confidence: f32,
     /// The ask that is nearest to the question.
     pub nearest: Option<PhraseId>,
-}
-
-/// What speaks for a fact and against it, each 0 to 1 unless said otherwise.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
-pub struct Features {
-    /// How much of the question's weight the fact's texts hold.
-    pub coverage: f32,
-    /// How like the question its nearest ask is.
-    pub ask: f32,
-    /// The same for its next nearest ask.
-    pub second_ask: f32,
-    /// How like the question its nearest near miss is.
-    pub near_miss: f32,
-    /// The part of the question's names that the fact has not.
-    pub names_missing: f32,
-    /// Whether it holds what the question wants: a number, a date, a place …
-    pub holds: f32,
-    /// Whether its nearest ask wants the same kind of answer.
-    pub same_intent: f32,
-    /// 1 where its time is the one that the question names, -1 where it is another, 0 where none is named.
-    pub date: f32,
-    /// The part of the question's weight that no fact has.
-    pub unknown: f32,
-    /// How like the question the nearest near miss of any fact that was looked at is, or the nearest that nothing answers.
-    pub any_near_miss: f32,
-    /// How firmly it holds what is counted: the word behind "how many"; 1 where nothing is counted.
-    pub counted: f32,
-    /// Whether any of its asks wants the same kind of answer; 1 where no kind is told.
-    pub asked_so: f32,
-    /// How firmly it holds what stands behind "which" or "what", on average; 1 where nothing does.
-    pub focus: f32,
-    /// The weight of the heaviest unit that it does not hold, in parts of the heaviest that there is.
-    pub gap: f32,
-    /// 1 where it asks for an attribute of which the fact does not speak.
-    pub attribute: f32,
-    /// How like the question the nearest one that nothing answers is.
-    pub unanswered: f32,
-    /// How near its nearest ask is to what the question means.
-    pub meaning_ask: f32,
-    /// The same for its next two asks.
-    pub meaning_next: f32,
-    /// The same for its statement.
-    pub meaning_says: f32,
-    /// The same for its nearest near miss.
-    pub meaning_near_miss: f32,
-    /// The same for the nearest near miss of the best candidates.
-    pub meaning_any_near_miss: f32,
-    /// The same for the nearest question that nothing answers.
-    pub meaning_nothing: f32,
-    /// How many units of the question carry it.
-    pub strong: f32,
 }
 
 /// All candidates, the best first.
@@ -121,7 +71,7 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
         .map(|found| {
             let (features, nearest) = compare(question, found, &sought, of_question, index, dataset);
             let fact = found.fact;
-            Candidate { fact, score: score_of_words(&features) + boost(fact), features, nearest }
+            Candidate { fact, score: score_of_words(&features) + boost(fact), confidence: 0.0, features, nearest }
         })
         .collect();
     let any_near_miss = candidates.iter().map(|c| c.features.near_miss).fold(of_question.any_near_miss, f32::max);
@@ -136,6 +86,7 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
         candidate.score = score(&candidate.features) + boost(candidate.fact);
     }
     candidates.sort_by(by_score);
+    judge_the_best(&mut candidates, &nothing, &sought, gist.as_ref(), index);
     Ranking { candidates, unanswered, unknown: unknown().map(|(unit, _)| unit.text.clone()).collect() }
 }
 
@@ -195,6 +146,32 @@ fn look_closer(
     for candidate in candidates {
         candidate.features.meaning_any_near_miss = any_near_miss;
     }
+}
+
+/// How sure it is that the best candidates answer the question.
+fn judge_the_best(
+    candidates: &mut [Candidate],
+    nothing: &[(PhraseId, f32)],
+    sought: &Sought,
+    gist: Option<&Gist>,
+    index: &Index,
+) {
+    let best: Vec<FactId> = candidates.iter().take(VOTING).map(|c| c.fact).collect();
+    let scores: Vec<f32> = candidates.iter().take(2).map(|c| c.score).collect();
+    for (place, (both, meaning)) in votes(&best, nothing, sought, gist, index).into_iter().enumerate() {
+        let Candidate { score, confidence, features, .. } = &mut candidates[place];
+        (features.vote, features.own_vote, features.no_vote) = (both.share, both.own, both.nothing);
+        (features.meaning_vote, features.meaning_own_vote, features.meaning_no_vote) =
+            (meaning.share, meaning.own, meaning.nothing);
+        let other = scores.get(usize::from(place == 0));
+        features.ahead = other.map_or(1.0, |other| (*score - other).clamp(-1.0, 1.0));
+        *confidence = index.forest.confidence(features);
+        if is_in_own_words(features) {
+            *confidence = confidence.max(SURE_IN_OWN_WORDS);
+        }
+    }
+    // The trees see more than the score: what they are surer of goes first.
+    candidates[..best.len()].sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
 }
 
 fn same_intent(asked: Option<Intent>, of_phrase: Option<Intent>) -> f32 {

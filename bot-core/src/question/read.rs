@@ -257,14 +257,13 @@ impl Reader {
         let english = typed.iter().filter(is_english).count();
         let letters = typed.iter().filter(|w| !w.is_number()).count();
         let likely = language.lexicons.iter().filter_map(|lexicon| {
-            let may_fit = if lexicon.tongue == Tongue::Ru { cyrillic * 2 >= letters } else { english * 2 < letters };
-            if letters == 0 || !may_fit {
+            let own_letters = lexicon.tongue == Tongue::Ru && cyrillic * 2 >= letters;
+            if letters == 0 || !(own_letters || english * 2 < letters) {
                 return None;
             }
             let markers = lexicon.markers_in(&typed);
             let known = lexicon.known_in(&typed, &language.stems);
-            let fits =
-                lexicon.tongue == Tongue::Ru || markers > 0 || (letters > 2 && known * 2 >= letters && english * 3 <= letters);
+            let fits = own_letters || markers > 0 || (letters > 2 && known * 2 >= letters && english * 3 <= letters);
             fits.then_some((markers + known, lexicon))
         });
         let Some((_, lexicon)) = likely.max_by_key(|(score, _)| *score) else {
@@ -294,12 +293,18 @@ impl Reader {
         (english, lexicon.tongue)
     }
 
-    /// The words with unknown ones replaced by the nearest known.
+    /// The words with unknown ones replaced by the nearest known; the words of a name stay as they are.
     fn spelled(&self, mut words: Vec<Word>, language: &Language) -> (Vec<Word>, Vec<(String, String)>) {
         let mut corrected = Vec::new();
-        let unknown = words
-            .iter_mut()
-            .filter(|w| !self.spelling.knows(&w.text) && language.familiarity(&w.text) != Familiarity::Common && !w.is_number());
+        let unknown =
+            |w: &Word| !self.spelling.knows(&w.text) && language.familiarity(&w.text) != Familiarity::Common && !w.is_number();
+        if !words.iter().any(unknown) {
+            return (words, corrected);
+        }
+        let stems: Vec<String> = words.iter().map(|w| name_stem(&w.text, &language.stems)).collect();
+        let named = self.names.find(&stems);
+        let in_name = |at: usize| named.iter().any(|m| (m.start..m.start + m.length).contains(&at));
+        let unknown = words.iter_mut().enumerate().filter(|(at, w)| unknown(w) && !in_name(*at)).map(|(_, word)| word);
         for word in unknown.take(MOST_CORRECTIONS) {
             // A rare word that exists is read as another only where one letter makes it one that we know.
             let exists = language.familiarity(&word.text) == Familiarity::Known;

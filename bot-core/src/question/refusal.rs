@@ -4,7 +4,6 @@
 use super::names::Named;
 use super::ranking::{Candidate, Ranking};
 use super::verdict::Reason;
-use super::weights::confidence;
 use super::{Index, Question, UnitKind, detail};
 use crate::dataset::{Dataset, Fact};
 use crate::language::Detail;
@@ -12,13 +11,16 @@ use crate::language::Detail;
 /// From this likeness on, an ask is the question in nearly the same words.
 pub const SAME_WORDS: f32 = 0.9;
 /// So sure an answer has to be in spite of a name that the review does not have.
-const SURE_DESPITE_NAME: f32 = 0.8;
+const SURE_DESPITE_NAME: f32 = 0.65;
 /// Among so many candidates a year has to be told.
-const CLOSE_BY: usize = 5;
+const CLOSE_BY: usize = 2;
 /// From this likeness on, a question is told to be one that nothing answers.
 const LIKE_A_TOPIC: f32 = 0.65;
-/// A fact tells a number of what it holds at least so firmly.
+/// A fact tells a number of what it holds at least so firmly; where its number is none of a figure, more firmly.
 const COUNTED_FIRMLY: f32 = 0.3;
+const COUNTED_SURELY: f32 = 0.75;
+/// What `held` gives for a number that is no figure is below this.
+const HOLDS_SOME: f32 = 0.4;
 
 /// What was asked for and the fact does not hold, unless one of its own asks wants the same in nearly the same words.
 pub fn missing(question: &Question, best: &Candidate, index: &Index, dataset: &Dataset) -> Option<Detail> {
@@ -29,7 +31,7 @@ pub fn missing(question: &Question, best: &Candidate, index: &Index, dataset: &D
     let f = &best.features;
     let lacks = match detail {
         Detail::Date => f.holds < 0.3,
-        Detail::Number => f.holds == 0.0 || f.counted < COUNTED_FIRMLY,
+        Detail::Number => f.holds == 0.0 || f.counted < COUNTED_FIRMLY || (f.holds < HOLDS_SOME && f.counted < COUNTED_SURELY),
         Detail::Reason => f.asked_so == 0.0,
         Detail::Members if question.detail != Some(Detail::Members) => false,
         _ => f.holds == 0.0,
@@ -43,7 +45,7 @@ pub fn missing(question: &Question, best: &Candidate, index: &Index, dataset: &D
 /// What no likeness of words can outweigh: a name that the review does not have, or a year that it is not about.
 pub fn barred(question: &Question, ranking: &Ranking, dataset: &Dataset) -> Option<Reason> {
     let best = ranking.candidates.first()?;
-    let in_own_words = best.features.ask > SAME_WORDS || confidence(&best.features) > SURE_DESPITE_NAME;
+    let in_own_words = best.features.ask > SAME_WORDS || best.confidence > SURE_DESPITE_NAME;
     if let Some(name) = outside_name(question).filter(|_| !in_own_words) {
         return Some(Reason::NotNamed(name));
     }

@@ -5,7 +5,7 @@ use super::weights::DECISION;
 use crate::dataset::FactId;
 
 /// From this confidence on, a message of several sentences is answered as one question.
-const SETTLED: f32 = 0.8;
+const SETTLED: f32 = 0.65;
 
 impl Judged {
     /// Whether nothing more can come of reading the sentences one by one.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::names::Named;
-use super::{Question, Ranking, confidence};
+use super::{Question, Ranking};
 use crate::dataset::Dataset;
 use crate::language::Language;
 
@@ -50,10 +50,10 @@ impl Trail {
         for candidate in ranking.candidates.iter().take(SHOWN) {
             let f = &candidate.features;
             lines.push(format!(
-                "{:.3} {:.2}  {}  coverage {:.2} ask {:.2}/{:.2} near miss {:.2} names missing {:.2} holds {:.1} date {:+.1} unknown {:.2} gap {:.2} lacks attribute {:.0} meaning {:.2}/{:.2}/{:.2} near miss {:.2} nothing {:.2}",
-                candidate.score, confidence(f), dataset.fact(candidate.fact).key, f.coverage, f.ask, f.second_ask,
+                "{:.3} {:.2}  {}  coverage {:.2} ask {:.2}/{:.2} near miss {:.2} names missing {:.2} holds {:.1} date {:+.1} unknown {:.2} gap {:.2} lacks attribute {:.0} meaning {:.2}/{:.2}/{:.2} near miss {:.2} nothing {:.2} vote {:.2}/{:.2}/{:.2}",
+                candidate.score, candidate.confidence, dataset.fact(candidate.fact).key, f.coverage, f.ask, f.second_ask,
                 f.near_miss, f.names_missing, f.holds, f.date, f.unknown, f.gap, f.attribute, f.meaning_ask, f.meaning_next, f.meaning_says,
-                f.meaning_any_near_miss, f.meaning_nothing,
+                f.meaning_any_near_miss, f.meaning_nothing, f.vote, f.own_vote, f.no_vote,
             ));
         }
         Self { lines }

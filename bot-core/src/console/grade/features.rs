@@ -16,7 +16,7 @@ use crate::console::query::Query;
 use crate::console::terminal;
 
 /// So many candidates of a question are printed.
-const PRINTED: usize = 20;
+const PRINTED: usize = 8;
 
 #[derive(Serialize)]
 struct Line<'a> {
