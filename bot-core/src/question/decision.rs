@@ -12,8 +12,10 @@ use crate::language::{Detail, Intent};
 
 /// What is decided without weighing facts is nearly sure.
 const AT_SIGHT: f32 = 0.95;
-/// A question that is so sure by itself, and points to nothing, is no follow-up.
+/// A question that is so sure by itself is no follow-up.
 const CLEAR_ALONE: f32 = 0.6;
+/// The same where it points back, as "this year" seems to.
+const CLEAR_IN_SPITE: f32 = 0.66;
 /// A question that points to nothing is completed where that makes it nearly as sure as it is by itself.
 const NEARLY_AS_SURE: f32 = 0.7;
 /// A question of so few words that count may mean either of two facts that are equally likely: nearer in score than the other
@@ -82,7 +84,8 @@ fn in_context(
     let sure = |ranking: &Ranking| ranking.candidates.first().map_or(0.0, |c| c.confidence);
     let names_its_own = || question.intent.is_some() && question.entities().any(|id| Some(id) != dataset.review.home);
     let says_enough = question.strong_units().count() > FEW_UNITS || names_its_own();
-    let clear_alone = sure(alone) > CLEAR_ALONE && !question.points_back && says_enough;
+    let enough = if question.points_back { CLEAR_IN_SPITE } else { CLEAR_ALONE };
+    let clear_alone = sure(alone) > enough && says_enough;
     if clear_alone || !followup::may_follow(question) || is_complete(question, dataset) {
         return None;
     }

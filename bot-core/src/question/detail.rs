@@ -28,8 +28,7 @@ fn asks_for_the_day(question: &Question) -> bool {
 
 /// How many members a question wants to be named: "the 7 initiatives".
 fn members_wanted(question: &Question) -> usize {
-    let number = |word: &crate::language::Word| word.whole_number().and_then(|n| usize::try_from(n).ok());
-    question.units.iter().filter(|u| u.kind == UnitKind::Number).filter_map(|u| number(&question.words[u.at])).max().unwrap_or(0)
+    question.units.iter().filter(|u| u.kind == UnitKind::Number).filter_map(|u| u.text.parse().ok()).max().unwrap_or(0)
 }
 
 /// How well a fact holds a detail: 1 surely, 0 not at all.
