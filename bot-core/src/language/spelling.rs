@@ -56,8 +56,8 @@ const TWO_MISTAKES_FROM: usize = 6;
 impl Spelling {
     /// Adds one use of a word; what is used more is preferred among equally near words.
     pub fn add(&mut self, word: &str) {
-        if let Some(&(shelf, place)) = self.by_word.get(word) {
-            self.shelves[shelf].words[place].uses += 1;
+        if let Some(&(length, place)) = self.by_word.get(word) {
+            self.shelves[length].words[place].uses += 1;
             return;
         }
         let length = word.chars().count();
@@ -65,10 +65,10 @@ impl Spelling {
             if self.shelves.len() <= length {
                 self.shelves.resize_with(length + 1, Shelf::default);
             }
-            let shelf = &mut self.shelves[length];
-            self.by_word.insert(word.to_owned(), (length, shelf.words.len()));
-            shelf.words.push(Known { word: word.to_owned(), uses: 1 });
-            shelf.shapes.push(Shape::of(word));
+            let same_length = &mut self.shelves[length];
+            self.by_word.insert(word.to_owned(), (length, same_length.words.len()));
+            same_length.words.push(Known { word: word.to_owned(), uses: 1 });
+            same_length.shapes.push(Shape::of(word));
         }
     }
 

@@ -126,7 +126,7 @@ mod tests {
         let mut gists = Gists::default();
         gists.push(Some(&theirs));
         let products = ours.components.iter().zip(theirs.components).map(|(a, b)| i32::from(*a) * i32::from(b));
-        assert_eq!(dot(&gists.packed, &ours), products.sum());
+        assert_eq!(dot(&gists.packed, &ours), products.sum::<i32>());
     }
 
     #[test]

@@ -30,8 +30,9 @@ pub fn pair(question: &Question, index: &Index, dataset: &Dataset) -> Option<(Fa
         ranked.into_iter().filter(sure).take(TRIED).map(|c| (c.fact, c.score)).collect::<Vec<_>>()
     };
     let (left, right) = (candidates(&left), candidates(&right));
+    let fit = if asks_for_time(question) { apart_in_time } else { comparable };
     let pairs = left.iter().flat_map(|a| right.iter().map(move |b| (a, b)));
-    let fits = pairs.filter(|(a, b)| a.0 != b.0 && comparable(dataset.fact(a.0), dataset.fact(b.0)));
+    let fits = pairs.filter(|(a, b)| a.0 != b.0 && fit(dataset.fact(a.0), dataset.fact(b.0)));
     let value = |(a, b): &(&(FactId, f32), &(FactId, f32))| {
         a.1 + b.1 + if same_unit(dataset.fact(a.0), dataset.fact(b.0)) { SAME_UNIT } else { 0.0 }
     };
@@ -50,6 +51,18 @@ pub fn can_be_added(a: FactId, b: FactId, dataset: &Dataset) -> bool {
     let counts = |id: FactId| dataset.fact(id).figure.as_ref().is_some_and(|f| f.unit.len() > 3 && f.unit != "ordinal");
     let within = |part: FactId, whole: FactId| dataset.fact(whole).parts.contains(&part);
     counts(a) && counts(b) && !within(a, b) && !within(b, a)
+}
+
+/// Whether a comparison is of times, not of figures: "which was first".
+fn asks_for_time(question: &Question) -> bool {
+    let time = |word: &str| matches!(word, "first" | "earlier" | "sooner" | "later" | "before" | "after" | "last");
+    let cues = || question.cues.iter().filter(|cue| cue.intent == Intent::Compare);
+    question.words.iter().enumerate().any(|(at, word)| time(&word.text) && cues().any(|cue| cue.has(at)))
+}
+
+/// Whether one of two facts is surely of an earlier time.
+fn apart_in_time(a: &Fact, b: &Fact) -> bool {
+    a.when.zip(b.when).is_some_and(|(a, b)| a != b && (a.precision == b.precision || !a.overlaps(&b)))
 }
 
 /// Whether two facts have figures of one unit, or days.
@@ -75,8 +88,8 @@ fn sides(question: &Question, dataset: &Dataset) -> Option<(Question, Question)>
     let at = dividers.iter().find_map(|d| question.words.iter().position(|w| w.text == *d))?;
     // "Larger" is what is asked, not what is compared.
     let compares = |at: usize| question.cues.iter().any(|c| matches!(c.intent, Intent::Compare | Intent::Sum) && c.has(at));
-    let compared = question.units.iter().filter(|unit| !compares(unit.at));
-    let (before, after): (Vec<&Unit>, Vec<&Unit>) = compared.partition(|unit| unit.at < at);
+    let rest = question.units.iter().filter(|unit| !compares(unit.at));
+    let (before, after): (Vec<&Unit>, Vec<&Unit>) = rest.partition(|unit| unit.at < at);
     let left = touching(before.iter().rev().copied(), at);
     let right = touching(after.iter().copied(), at);
     if left.is_empty() || right.is_empty() {

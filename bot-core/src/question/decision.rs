@@ -24,6 +24,8 @@ const FEW_UNITS: usize = 2;
 const EQUALLY_LIKELY: f32 = 0.03;
 /// From this confidence on, a fact that lacks what is asked for is told as what the review does say: by hand.
 const SURELY_NEAR: f32 = 0.15;
+/// The same from this coverage on, if it has all names: it speaks of what is asked, though not of the detail.
+const HOLDS_MOST: f32 = 0.7;
 /// From this coverage on, a fact holds all that a bare word or two may ask for: by hand.
 const HELD_WHOLE: f32 = 0.95;
 /// How far behind the best a fact may be that is told beside it, in points of the score, and how sure it has to be.
@@ -95,7 +97,7 @@ fn in_context(
         return None;
     }
     let together = rank(&completed.question, index, dataset, &completed.about);
-    let enough = if question.points_back { DECISION.offer.min(sure(alone)) } else { sure(alone) * NEARLY_AS_SURE };
+    let enough = if question.points_back { DECISION.answer.min(sure(alone)) } else { sure(alone) * NEARLY_AS_SURE };
     (sure(&together) >= enough).then(|| verdict(completed.question, together, index, dataset))
 }
 
@@ -119,10 +121,11 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
         let added = question.intent == Some(Intent::Sum) && comparison::can_be_added(a, b, dataset);
         return if added { Verdict::Sum(a, b) } else { Verdict::Compare(a, b) };
     }
-    if sure < DECISION.offer {
+    if sure < DECISION.answer {
         // A word or two without a question: what there is of it is offered.
         let is_keyword = question.intent.is_none() && question.strong_units().count() <= FEW_UNITS;
-        let detail = missing(question, best, index, dataset).filter(|_| sure > SURELY_NEAR);
+        let speaks_of_it = best.features.coverage > HOLDS_MOST && best.features.names_missing == 0.0;
+        let detail = missing(question, best, index, dataset).filter(|_| sure > SURELY_NEAR || speaks_of_it);
         return match detail {
             _ if barred.is_none() && is_keyword && best.features.coverage > HELD_WHOLE => Verdict::Choose(nearest()),
             Some(detail) if barred.is_none() => Verdict::Missing(best.fact, detail),
@@ -153,19 +156,8 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
             return Verdict::Choose(vec![best.fact, other.fact]);
         }
     }
-    let close = |c: &&Candidate| best.score - c.score < DECISION.margin && c.confidence >= DECISION.offer;
+    let close = |c: &&Candidate| best.score - c.score < DECISION.margin && c.confidence >= DECISION.answer;
     let rivals: Vec<FactId> = ranking.candidates.iter().skip(1).filter(close).map(|c| c.fact).take(2).collect();
-    if sure < DECISION.answer {
-        let mut offered = vec![best.fact];
-        offered.extend(
-            ranking.candidates.iter().skip(1).filter(|c| best.score - c.score < 3.0 * DECISION.margin).map(|c| c.fact).take(2),
-        );
-        return if offered.len() > 1 {
-            Verdict::Choose(offered)
-        } else {
-            Verdict::Decline(nearest(), reason(question, ranking, index, dataset))
-        };
-    }
     let mut told = vec![best.fact];
     told.extend(completing(question, ranking, best, index, dataset));
     told.extend(rivals.into_iter().take(1).filter(|f| !told.contains(f)).collect::<Vec<_>>());

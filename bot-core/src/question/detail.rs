@@ -16,9 +16,13 @@ pub fn wanted(question: &Question) -> Option<Detail> {
         Intent::List => Some(Detail::Members),
         _ => None,
     };
-    // "How many are named" asks for the number.
-    let counts = question.intent == Some(Intent::Figure);
-    question.detail.filter(|detail| !(counts && matches!(detail, Detail::Name | Detail::Members))).or_else(by_kind)
+    // "How many are named" asks for the number, "the leaders who came, list" for all of them.
+    let asked = |detail: &Detail| match question.intent {
+        Some(Intent::Figure) => !matches!(detail, Detail::Name | Detail::Members),
+        Some(Intent::List | Intent::YesNo) => *detail != Detail::Name,
+        _ => true,
+    };
+    question.detail.filter(asked).or_else(by_kind)
 }
 
 /// Whether a question asks for the very day.
