@@ -7,7 +7,8 @@ pub fn intent(words: &[Word], cues: &[Cue], opening: usize) -> Option<Intent> {
     if let Some(cue) = cues.iter().find(|c| c.strong) {
         return Some(cue.intent);
     }
-    let plain = |c: &&Cue| !matches!(c.intent, Intent::Calendar | Intent::YesNo);
+    let relative = |c: &Cue| c.intent == Intent::Who && c.start > opening && is_relative(words, c.start);
+    let plain = |c: &&Cue| !matches!(c.intent, Intent::Calendar | Intent::YesNo) && !relative(c);
     // Within the same words the longer cue says more: `which city` before `which`.
     let longest_first = |c: &&Cue| (c.start, std::cmp::Reverse(c.length), c.intent);
     let first = cues.iter().filter(plain).min_by_key(longest_first);
@@ -31,4 +32,11 @@ fn specific(words: &[Word], cues: &[Cue], what: &Cue) -> Intent {
     let noun = words.get(what.start + what.length).map_or("", |w| w.text.as_str());
     let verb = matches!(noun, "was" | "is" | "does" | "has" | "this" | "us");
     if noun.len() > 3 && noun.ends_with('s') && !noun.ends_with("ss") && !verb { Intent::List } else { Intent::What }
+}
+
+/// Whether the "who" at a place only tells which people are meant: "the leaders who came".
+fn is_relative(words: &[Word], at: usize) -> bool {
+    let people =
+        |word: &str| matches!(word, "people" | "those" | "one" | "men" | "women") || (word.len() > 4 && word.ends_with('s'));
+    words[at].text == "who" && at > 0 && !words[at].opens_sentence && people(&words[at - 1].text)
 }
