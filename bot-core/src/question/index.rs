@@ -106,7 +106,7 @@ impl Index {
     }
 
     /// The asks and the near misses of a fact.
-    pub fn phrases_of_fact(&self, fact: FactId) -> impl Iterator<Item = PhraseId> {
+    pub fn phrases_of_fact(&self, fact: FactId) -> impl ExactSizeIterator<Item = PhraseId> {
         self.phrases_of_fact[fact.0 as usize].clone().map(PhraseId)
     }
 

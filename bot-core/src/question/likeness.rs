@@ -4,7 +4,7 @@ use super::index::{AsksFor, Index, PhraseId, TermId};
 use crate::dataset::FactId;
 
 /// The phrases of a fact laid beside a question.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Likeness {
     /// The ask that is nearest.
     pub nearest: Option<PhraseId>,
@@ -14,6 +14,8 @@ pub struct Likeness {
     pub second_ask: f32,
     /// How like the nearest near miss is.
     pub near_miss: f32,
+    /// How like each of its phrases is, in their order.
+    pub phrases: Vec<f32>,
 }
 
 /// The terms of a question, made ready to be found in many phrases.
@@ -83,10 +85,12 @@ impl<'a> Sought<'a> {
 
     /// The phrases of a fact.
     pub fn in_fact(&self, fact: FactId) -> Likeness {
-        let mut found = Likeness::default();
+        let phrases = self.index.phrases_of_fact(fact);
+        let mut found = Likeness { phrases: Vec::with_capacity(phrases.len()), ..Likeness::default() };
         let mut held = self.nothing_held();
-        for phrase in self.index.phrases_of_fact(fact) {
+        for phrase in phrases {
             let like = self.like(phrase, &mut held);
+            found.phrases.push(like);
             if matches!(self.index.phrases[phrase.0 as usize].asks_for, AsksFor::NearMiss(_)) {
                 found.near_miss = found.near_miss.max(like);
             } else if like > found.ask {

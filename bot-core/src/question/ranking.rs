@@ -4,7 +4,7 @@ use super::detail::{self, held};
 use super::index::{Index, PhraseId, TermId};
 use super::likeness::{Likeness, Sought};
 use super::search::{Found, search};
-use super::votes::{VOTING, votes};
+use super::votes::{JUDGED, VOTING, votes};
 use super::weights::{SURE_IN_OWN_WORDS, TALKED_ABOUT, is_in_own_words, score, score_of_words};
 use super::{Features, Question};
 use crate::dataset::{Dataset, Fact, FactId};
@@ -24,6 +24,8 @@ pub struct Candidate {
     pub confidence: f32,
     /// The ask that is nearest to the question.
     pub nearest: Option<PhraseId>,
+    /// How like the question its phrases are by their words, in their order.
+    likes: Vec<f32>,
 }
 
 /// All candidates, the best first.
@@ -41,7 +43,7 @@ pub struct Ranking {
 const OTHERWISE_HELD: f32 = 0.7;
 
 /// How many candidates are kept: enough for lists, profiles and what is shown by `--why`.
-pub const MOST_CANDIDATES: usize = 24;
+pub const MOST_CANDIDATES: usize = 16;
 
 /// Ranks the facts; `boosted` are those that the conversation was about.
 pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[FactId]) -> Ranking {
@@ -69,9 +71,9 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
     let found = search(question, &terms, &weights, index, dataset).into_iter();
     let mut candidates: Vec<Candidate> = found
         .map(|found| {
-            let (features, nearest) = compare(question, found, &sought, of_question, index, dataset);
+            let (features, nearest, likes) = compare(question, found, &sought, of_question, index, dataset);
             let fact = found.fact;
-            Candidate { fact, score: score_of_words(&features) + boost(fact), confidence: 0.0, features, nearest }
+            Candidate { fact, score: score_of_words(&features) + boost(fact), confidence: 0.0, features, nearest, likes }
         })
         .collect();
     let any_near_miss = candidates.iter().map(|c| c.features.near_miss).fold(of_question.any_near_miss, f32::max);
@@ -98,8 +100,8 @@ fn compare(
     of_question: Features,
     index: &Index,
     dataset: &Dataset,
-) -> (Features, Option<PhraseId>) {
-    let Likeness { nearest, ask, second_ask, near_miss } = sought.in_fact(fact);
+) -> (Features, Option<PhraseId>, Vec<f32>) {
+    let Likeness { nearest, ask, second_ask, near_miss, phrases } = sought.in_fact(fact);
     let asked_so = question.intent.is_none_or(|intent| index.asked_so(fact, intent));
     let features = Features {
         coverage,
@@ -113,7 +115,7 @@ fn compare(
         date: date_fit(question, dataset.fact(fact)),
         ..of_question
     };
-    (features, nearest)
+    (features, nearest, phrases)
 }
 
 /// What is too costly to see of every fact: what is counted and asked for, what is not held, what is meant.
@@ -156,9 +158,10 @@ fn judge_the_best(
     gist: Option<&Gist>,
     index: &Index,
 ) {
-    let best: Vec<FactId> = candidates.iter().take(VOTING).map(|c| c.fact).collect();
+    let best: Vec<_> = candidates.iter().take(VOTING).map(|c| (c.fact, c.likes.as_slice())).collect();
+    let voted = votes(&best, nothing, sought, gist, index);
     let scores: Vec<f32> = candidates.iter().take(2).map(|c| c.score).collect();
-    for (place, (both, meaning)) in votes(&best, nothing, sought, gist, index).into_iter().enumerate() {
+    for (place, (both, meaning)) in voted.iter().take(JUDGED).enumerate() {
         let Candidate { score, confidence, features, .. } = &mut candidates[place];
         (features.vote, features.own_vote, features.no_vote) = (both.share, both.own, both.nothing);
         (features.meaning_vote, features.meaning_own_vote, features.meaning_no_vote) =
@@ -171,7 +174,8 @@ fn judge_the_best(
         }
     }
     // The trees see more than the score: what they are surer of goes first.
-    candidates[..best.len()].sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    let judged = voted.len().min(JUDGED);
+    candidates[..judged].sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
 }
 
 fn same_intent(asked: Option<Intent>, of_phrase: Option<Intent>) -> f32 {

@@ -8,6 +8,8 @@ use crate::language::Gist;
 
 /// The phrases of so many candidates vote, and those that nothing answers.
 pub const VOTING: usize = 8;
+/// Of so many it is said how sure they are: those that may be told.
+pub const JUDGED: usize = 5;
 /// A phrase that is so much farther counts a third: the best of the values that were tried.
 const WIDTH: f32 = 0.06;
 
@@ -36,9 +38,10 @@ impl Count {
     }
 }
 
-/// The votes by words and meaning together, and by meaning alone, for each of some facts.
+/// The votes by words and meaning together, and by meaning alone, for each of some facts, given with how like its phrases
+/// are by their words.
 pub fn votes(
-    facts: &[FactId],
+    facts: &[(FactId, &[f32])],
     nothing: &[(PhraseId, f32)],
     sought: &Sought,
     gist: Option<&Gist>,
@@ -47,21 +50,21 @@ pub fn votes(
     let mut both = Vec::with_capacity(facts.len() + 1);
     let mut meaning = Vec::with_capacity(facts.len() + 1);
     let mut held = sought.nothing_held();
-    let mut count = |phrases: &mut dyn Iterator<Item = (PhraseId, f32)>| {
+    let mut count = |phrases: &mut dyn Iterator<Item = (PhraseId, f32, f32)>| {
         let (mut of_both, mut of_meaning) = (Count::default(), Count::default());
-        for (phrase, near) in phrases {
+        for (phrase, like, near) in phrases {
             let asks = matches!(index.phrases[phrase.0 as usize].asks_for, AsksFor::Fact(_));
-            of_both.add(asks, f32::midpoint(sought.like(phrase, &mut held), near));
+            of_both.add(asks, f32::midpoint(like, near));
             of_meaning.add(asks, near);
         }
         both.push(of_both);
         meaning.push(of_meaning);
     };
     let near = |phrase: PhraseId| gist.map_or(0.0, |gist| index.phrase_gists.nearness(phrase.0 as usize, gist).max(0.0));
-    for fact in facts {
-        count(&mut index.phrases_of_fact(*fact).map(|phrase| (phrase, near(phrase))));
+    for (fact, likes) in facts {
+        count(&mut index.phrases_of_fact(*fact).zip(*likes).map(|(phrase, like)| (phrase, *like, near(phrase))));
     }
-    count(&mut nothing.iter().copied());
+    count(&mut nothing.iter().map(|(phrase, near)| (*phrase, sought.like(*phrase, &mut held), *near)));
     shares(&both).zip(shares(&meaning)).collect()
 }
 

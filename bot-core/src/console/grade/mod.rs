@@ -40,6 +40,8 @@ pub struct Arguments {
 struct Score {
     asked: usize,
     right: usize,
+    /// Another statement of the same paragraph was told.
+    beside: usize,
     wrong: usize,
     near_misses: usize,
     refused: usize,
@@ -140,7 +142,11 @@ fn note(
     if told.contains(&id) {
         score.right += 1;
     } else {
-        score.wrong += usize::from(!told.is_empty());
+        let paragraphs = &dataset.fact(id).paragraphs;
+        let beside = |fact: &FactId| dataset.fact(*fact).paragraphs.iter().any(|p| paragraphs.contains(p));
+        let is_beside = told.iter().any(beside);
+        score.beside += usize::from(is_beside);
+        score.wrong += usize::from(!told.is_empty() && !is_beside);
         let instead = told.first().map_or("declined".to_owned(), |f| dataset.fact(*f).key.clone());
         missed.push((id, text.to_owned(), instead));
     }
@@ -158,9 +164,10 @@ fn report(score: &Score, missed: &[(FactId, String, String)], dataset: &Dataset)
         }
     }
     terminal::line(&format!(
-        "left out: {} asks, right {:.1}%, wrong {:.1}%; {} near misses, refused {:.1}%; {} unanswered, refused {:.1}%",
+        "left out: {} asks, right {:.1}%, another statement of the same paragraph {:.1}%, wrong {:.1}%; {} near misses, refused {:.1}%; {} unanswered, refused {:.1}%",
         score.asked,
         percent(score.right, score.asked),
+        percent(score.beside, score.asked),
         percent(score.wrong, score.asked),
         score.near_misses,
         percent(score.refused, score.near_misses),
