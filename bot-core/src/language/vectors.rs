@@ -100,7 +100,7 @@ fn dot(packed: &[i16], gist: &Gist) -> i32 {
         even += (packed << BYTE).dot(of_even);
         odd += (packed >> BYTE).dot(of_odd);
     }
-    (even.reduce_add() >> BYTE) + odd.reduce_add()
+    ((even >> BYTE) + odd).reduce_add()
 }
 
 /// How many bits a byte has.

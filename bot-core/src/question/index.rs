@@ -71,6 +71,10 @@ pub struct Index {
     pub(super) attributes: Vec<AttributeSet>,
     /// By phrase: what it means.
     pub(super) phrase_gists: Gists,
+    /// By topic that nothing answers: what its questions mean, all together.
+    pub(super) topic_gists: Gists,
+    /// By topic: its questions.
+    pub(super) phrases_of_topic: Vec<Range<u32>>,
     /// By fact: what its statement means.
     pub(super) fact_gists: Gists,
     /// By fact: whether its statement has a number that is no date.
@@ -110,10 +114,9 @@ impl Index {
         self.phrases_of_fact[fact.0 as usize].clone().map(PhraseId)
     }
 
-    /// The questions that nothing answers.
-    pub fn phrases_of_nothing(&self) -> impl Iterator<Item = PhraseId> {
-        let first = self.phrases_of_fact.last().map_or(0, |range| range.end);
-        (first..self.phrases.len() as u32).map(PhraseId)
+    /// The questions of a topic that nothing answers.
+    pub fn phrases_of_topic(&self, topic: usize) -> impl Iterator<Item = PhraseId> {
+        self.phrases_of_topic[topic].clone().map(PhraseId)
     }
 
     /// How many facts there are.

@@ -41,6 +41,8 @@ struct Builder<'a> {
     vectors: Vectors,
     phrase_gists: Gists,
     fact_gists: Gists,
+    topic_gists: Gists,
+    phrases_of_topic: Vec<Range<u32>>,
 }
 
 impl Index {
@@ -64,6 +66,8 @@ impl Index {
             vectors: Vectors::built_in(),
             phrase_gists: Gists::default(),
             fact_gists: Gists::default(),
+            topic_gists: Gists::default(),
+            phrases_of_topic: Vec::new(),
         };
         for (id, fact) in dataset.facts_with_ids() {
             builder.fact(id, fact, dataset);
@@ -71,10 +75,7 @@ impl Index {
         let of_review = dataset.unanswered.iter().map(|t| (&t.name, &t.questions));
         let topics: Vec<_> = of_review.chain(language.off_topic.iter().map(|(name, questions)| (name, questions))).collect();
         for (place, (_, questions)) in topics.iter().enumerate() {
-            for text in *questions {
-                let question = builder.read_typed(text);
-                builder.post(question, AsksFor::Nothing(place as u32));
-            }
+            builder.topic(place, questions);
         }
         builder.finish(dataset, topics.into_iter().map(|(name, _)| name.clone()).collect())
     }
@@ -129,6 +130,18 @@ impl Builder<'_> {
         }
     }
 
+    fn topic(&mut self, place: usize, questions: &[String]) {
+        let first = self.phrases.len() as u32;
+        let mut tokens = Vec::new();
+        for text in questions {
+            let question = self.read_typed(text);
+            tokens.extend_from_slice(&question.tokens);
+            self.post(question, AsksFor::Nothing(place as u32));
+        }
+        self.topic_gists.push(self.vectors.gist(&tokens).as_ref());
+        self.phrases_of_topic.push(first..self.phrases.len() as u32);
+    }
+
     fn term(&mut self, term: &Term) -> TermId {
         if let Some(id) = self.terms.get(term) {
             return *id;
@@ -177,6 +190,8 @@ impl Builder<'_> {
             vectors: self.vectors,
             phrase_gists: self.phrase_gists,
             fact_gists: self.fact_gists,
+            topic_gists: self.topic_gists,
+            phrases_of_topic: self.phrases_of_topic,
             units: self.figure_units,
             topics,
             phrases: self.phrases,

@@ -5,10 +5,9 @@ use super::index::{AsksFor, PhraseId};
 use crate::dataset::FactId;
 use crate::language::Gist;
 
-/// Of the questions that nothing answers, so many are compared word by word.
-const MOST_OF_NOTHING: usize = 64;
-/// From this nearness down, two questions have nothing to do with each other.
-const FAR: f32 = 0.25;
+/// Of the topics that nothing answers so many are looked at, and of their questions so many are compared word by word.
+const MOST_TOPICS: usize = 16;
+const MOST_OF_NOTHING: usize = 32;
 
 /// How near to a question's meaning the texts of a fact are, each a cosine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -41,16 +40,24 @@ impl Index {
         Nearness { ask: best[0], next_asks: f32::midpoint(best[1], best[2]), says, near_miss }
     }
 
-    /// The questions that nothing answers whose meaning is nearest, with how near they are, the nearest first.
+    /// Of the questions that nothing answers those whose meaning is nearest, with how near they are, the nearest first: of
+    /// the nearest topics, for of most topics a question has nothing.
     pub fn nearest_of_nothing(&self, gist: &Gist) -> Vec<(PhraseId, f32)> {
+        let topics = (0..self.phrases_of_topic.len()).map(|topic| (topic, self.topic_gists.nearness(topic, gist)));
+        let topics = nearest(topics.collect(), MOST_TOPICS);
+        let phrases = topics.into_iter().flat_map(|(topic, _)| self.phrases_of_topic(topic));
         let near = |phrase: PhraseId| (phrase, self.phrase_gists.nearness(phrase.0 as usize, gist));
-        let mut found: Vec<_> = self.phrases_of_nothing().map(near).filter(|(_, near)| *near > FAR).collect();
-        let order = |a: &(PhraseId, f32), b: &(PhraseId, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        if found.len() > MOST_OF_NOTHING {
-            found.select_nth_unstable_by(MOST_OF_NOTHING, order);
-            found.truncate(MOST_OF_NOTHING);
-        }
-        found.sort_unstable_by(order);
-        found
+        nearest(phrases.map(near).collect(), MOST_OF_NOTHING)
     }
+}
+
+/// So many of the nearest, the nearest first.
+fn nearest<T: Ord>(mut found: Vec<(T, f32)>, most: usize) -> Vec<(T, f32)> {
+    let order = |a: &(T, f32), b: &(T, f32)| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0));
+    if found.len() > most {
+        found.select_nth_unstable_by(most, order);
+        found.truncate(most);
+    }
+    found.sort_unstable_by(order);
+    found
 }

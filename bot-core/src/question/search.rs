@@ -18,7 +18,7 @@ pub struct Found {
 
 /// So many facts are laid beside the question more closely: the right one is among them as often as among all that share a
 /// word with it.
-const MOST_FOUND: usize = 24;
+const MOST_FOUND: usize = 18;
 /// Once more facts than this are found, the best of them are kept and no others looked for: left-out asks are answered as well
 /// as without a limit, and the time grows slowly with the number of facts.
 const MOST_WEIGHED: usize = 256;
