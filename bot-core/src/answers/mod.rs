@@ -75,6 +75,9 @@ fn blocks(id: FactId, named: usize, dataset: &Dataset) -> Vec<Block> {
 
 /// Whether a statement names most members of its list, each with at least so many thirds of its words.
 fn names_its_members(fact: &Fact, thirds: usize) -> bool {
+    if fact.members.is_empty() {
+        return true;
+    }
     let says = fold(&fact.says);
     let says: Vec<&str> = says.split(' ').collect();
     let told = |member: &&String| {

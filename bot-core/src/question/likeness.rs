@@ -83,13 +83,12 @@ impl<'a> Sought<'a> {
         (2.0 * shared / (self.total + self.index.phrases[phrase.0 as usize].weight).max(0.1)).min(1.0)
     }
 
-    /// The phrases of a fact.
-    pub fn in_fact(&self, fact: FactId) -> Likeness {
+    /// The phrases of a fact; `held` is empty before and after.
+    pub fn in_fact(&self, fact: FactId, held: &mut Held) -> Likeness {
         let phrases = self.index.phrases_of_fact(fact);
         let mut found = Likeness { phrases: Vec::with_capacity(phrases.len()), ..Likeness::default() };
-        let mut held = self.nothing_held();
         for phrase in phrases {
-            let like = self.like(phrase, &mut held);
+            let like = self.like(phrase, held);
             found.phrases.push(like);
             if matches!(self.index.phrases[phrase.0 as usize].asks_for, AsksFor::NearMiss(_)) {
                 found.near_miss = found.near_miss.max(like);

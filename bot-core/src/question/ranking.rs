@@ -2,7 +2,7 @@
 
 use super::detail::{self, held};
 use super::index::{Index, PhraseId, TermId};
-use super::likeness::{Likeness, Sought};
+use super::likeness::{Held, Likeness, Sought};
 use super::search::{Found, search};
 use super::votes::{JUDGED, VOTING, votes};
 use super::weights::{SURE_IN_OWN_WORDS, TALKED_ABOUT, is_in_own_words, score, score_of_words};
@@ -69,9 +69,10 @@ pub fn rank(question: &Question, index: &Index, dataset: &Dataset, boosted: &[Fa
     };
     let boost = |fact: FactId| if boosted.contains(&fact) { TALKED_ABOUT } else { 0.0 };
     let found = search(question, &terms, &weights, index, dataset).into_iter();
+    let mut held = sought.nothing_held();
     let mut candidates: Vec<Candidate> = found
         .map(|found| {
-            let (features, nearest, likes) = compare(question, found, &sought, of_question, index, dataset);
+            let (features, nearest, likes) = compare(question, found, &sought, &mut held, of_question, index, dataset);
             let fact = found.fact;
             Candidate { fact, score: score_of_words(&features) + boost(fact), confidence: 0.0, features, nearest, likes }
         })
@@ -97,11 +98,12 @@ fn compare(
     question: &Question,
     Found { fact, coverage, names_missing }: Found,
     sought: &Sought,
+    room: &mut Held,
     of_question: Features,
     index: &Index,
     dataset: &Dataset,
 ) -> (Features, Option<PhraseId>, Vec<f32>) {
-    let Likeness { nearest, ask, second_ask, near_miss, phrases } = sought.in_fact(fact);
+    let Likeness { nearest, ask, second_ask, near_miss, phrases } = sought.in_fact(fact, room);
     let asked_so = question.intent.is_none_or(|intent| index.asked_so(fact, intent));
     let features = Features {
         coverage,

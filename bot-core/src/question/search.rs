@@ -21,7 +21,7 @@ pub struct Found {
 const MOST_FOUND: usize = 18;
 /// Once more facts than this are found, the best of them are kept and no others looked for: left-out asks are answered as well
 /// as without a limit, and the time grows slowly with the number of facts.
-const MOST_WEIGHED: usize = 256;
+const MOST_WEIGHED: usize = 160;
 /// From this nearness on, a fact has a name.
 const HAS_NAME: f32 = 0.45;
 /// What a missing name takes from the coverage when the facts are first sifted, as in the score.
