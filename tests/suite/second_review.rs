@@ -27,8 +27,8 @@ fn its_facts_stand_in_its_paragraphs() {
 #[test]
 fn its_questions_are_answered() {
     let (found, misses) = score(&OTHER, &read(&path("lantern-coast/questions.jsonl")));
-    // Its facts have a third of the phrasings, and its names no word vectors: more is declined, nothing is wrong.
-    assert!(found.right >= 75.0 && found.wrong <= 3.0 && found.refused >= 95.0, "{found:.1?}\n  {}", misses.join("\n  "));
+    // Its facts have a third of the phrasings, and its names no word vectors: more is declined.
+    assert!(found.right >= 82.0 && found.wrong <= 3.0 && found.refused >= 85.0, "{found:.1?}\n  {}", misses.join("\n  "));
 }
 
 #[test]

@@ -124,11 +124,13 @@ fn weigh(question: &Question, ranking: &Ranking, best: &Candidate, sure: f32, in
     if sure < DECISION.answer {
         // A word or two without a question: what there is of it is offered.
         let is_keyword = question.intent.is_none() && question.strong_units().count() <= FEW_UNITS;
-        let speaks_of_it = best.features.coverage > HOLDS_MOST && best.features.names_missing == 0.0;
-        let detail = missing(question, best, index, dataset).filter(|_| sure > SURELY_NEAR || speaks_of_it);
+        // Sure of none, it may still be plain what is spoken of: what the score puts first.
+        let spoken_of = ranking.candidates.iter().max_by(|a, b| a.score.total_cmp(&b.score)).unwrap_or(best);
+        let speaks_of_it = spoken_of.features.coverage > HOLDS_MOST && spoken_of.features.names_missing == 0.0;
+        let detail = missing(question, spoken_of, index, dataset).filter(|_| sure > SURELY_NEAR || speaks_of_it);
         return match detail {
             _ if barred.is_none() && is_keyword && best.features.coverage > HELD_WHOLE => Verdict::Choose(nearest()),
-            Some(detail) if barred.is_none() => Verdict::Missing(best.fact, detail),
+            Some(detail) if barred.is_none() => Verdict::Missing(spoken_of.fact, detail),
             _ => Verdict::Decline(nearest(), reason(question, ranking, index, dataset)),
         };
     }

@@ -83,8 +83,10 @@ impl Reader {
         let typed = words(text);
         let talk: usize = language.small_talk.all(&typed).iter().map(|(_, _, length)| length).sum();
         let (words, tongue) = if talk == typed.len() { (typed, Tongue::En) } else { self.in_english(typed, language) };
-        let (words, corrected) = self.spelled(words, language);
-        let stems: Vec<String> = words.iter().map(|w| name_stem(&w.text, &language.stems)).collect();
+        let stems = |words: &[Word]| words.iter().map(|w| name_stem(&w.text, &language.stems)).collect::<Vec<_>>();
+        let as_typed = stems(&words);
+        let (words, corrected) = self.spelled(words, &as_typed, language);
+        let stems = if corrected.is_empty() { as_typed } else { stems(&words) };
         let detail = language.cues.detail(&words);
         Question { detail, ..self.read(words, &stems, tongue, corrected, language, today) }
     }
@@ -294,15 +296,14 @@ impl Reader {
     }
 
     /// The words with unknown ones replaced by the nearest known; the words of a name stay as they are.
-    fn spelled(&self, mut words: Vec<Word>, language: &Language) -> (Vec<Word>, Vec<(String, String)>) {
+    fn spelled(&self, mut words: Vec<Word>, stems: &[String], language: &Language) -> (Vec<Word>, Vec<(String, String)>) {
         let mut corrected = Vec::new();
         let unknown =
             |w: &Word| !self.spelling.knows(&w.text) && language.familiarity(&w.text) != Familiarity::Common && !w.is_number();
         if !words.iter().any(unknown) {
             return (words, corrected);
         }
-        let stems: Vec<String> = words.iter().map(|w| name_stem(&w.text, &language.stems)).collect();
-        let named = self.names.find(&stems);
+        let named = self.names.find(stems);
         let in_name = |at: usize| named.iter().any(|m| (m.start..m.start + m.length).contains(&at));
         let unknown = words.iter_mut().enumerate().filter(|(at, w)| unknown(w) && !in_name(*at)).map(|(_, word)| word);
         for word in unknown.take(MOST_CORRECTIONS) {

@@ -19,6 +19,9 @@ pub struct Found {
 /// So many facts are laid beside the question more closely: the right one is among them as often as among all that share a
 /// word with it.
 const MOST_FOUND: usize = 18;
+/// With those that hold as much as the last of them, as all facts about a name do where nothing else is said, at most so many.
+const MOST_TIED: usize = 72;
+const AS_MUCH: f32 = 0.02;
 /// Once more facts than this are found, the best of them are kept and no others looked for: left-out asks are answered as well
 /// as without a limit, and the time grows slowly with the number of facts.
 const MOST_WEIGHED: usize = 160;
@@ -120,11 +123,14 @@ fn look_up(weighed: &mut [Weighed], mut holders: &[(FactId, f32)], mut see: impl
 fn best(mut found: Vec<Found>) -> Vec<Found> {
     let worth = |f: &Found| f.coverage - NAME_MISSING * f.names_missing;
     let order = |a: &Found, b: &Found| worth(b).total_cmp(&worth(a)).then(a.fact.cmp(&b.fact));
-    if found.len() > MOST_FOUND {
-        found.select_nth_unstable_by(MOST_FOUND, order);
-        found.truncate(MOST_FOUND);
+    if found.len() > MOST_TIED {
+        found.select_nth_unstable_by(MOST_TIED, order);
+        found.truncate(MOST_TIED);
     }
     found.sort_unstable_by(order);
+    if let Some(last) = found.get(MOST_FOUND - 1).map(&worth) {
+        found.truncate(found.partition_point(|f| worth(f) > last - AS_MUCH));
+    }
     found
 }
 
