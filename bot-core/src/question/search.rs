@@ -21,7 +21,7 @@ pub struct Found {
 const MOST_FOUND: usize = 18;
 /// With those that hold as much as the last of them, as all facts about a name do where nothing else is said, at most so many.
 const MOST_TIED: usize = 72;
-const AS_MUCH: f32 = 0.02;
+const AS_MUCH: f32 = 0.001;
 /// Once more facts than this are found, the best of them are kept and no others looked for: left-out asks are answered as well
 /// as without a limit, and the time grows slowly with the number of facts.
 const MOST_WEIGHED: usize = 160;
