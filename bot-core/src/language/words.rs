@@ -79,8 +79,10 @@ pub fn joined(sentence: &str) -> Vec<&str> {
         let last = parts[parts.len() - 1];
         let cuts = JOINTS.iter().filter_map(|joint| last.to_ascii_lowercase().find(joint));
         let Some(cut) = cuts.min() else { break };
-        // What stands before has to be more than a word: "when and where was it" is one question.
-        if last[..cut].split_whitespace().count() < SHORTEST_QUESTION {
+        // What stands before has to be a question by itself: "when and where was it" and "how many women and how many men
+        // came" are one.
+        let before = last[..cut].to_ascii_lowercase();
+        if !before.split_whitespace().any(|word| VERBS.contains(&word)) {
             break;
         }
         parts.pop();
@@ -93,8 +95,9 @@ pub fn joined(sentence: &str) -> Vec<&str> {
 /// What joins two questions.
 const JOINTS: [&str; 8] =
     [" and how ", " and who ", " and when ", " and where ", " and what ", " and which ", " and why ", " and whom "];
-/// The fewest words of a question that another is joined to.
-const SHORTEST_QUESTION: usize = 3;
+/// One of these stands in nearly every whole question.
+const VERBS: [&str; 14] =
+    ["is", "are", "was", "were", "did", "do", "does", "has", "have", "had", "will", "stands", "took", "signed"];
 
 /// The words of a text with single spaces between: two texts with the same fold are the same to us.
 pub fn fold(text: &str) -> String {

@@ -13,7 +13,7 @@ use super::stems::StemMemo;
 use super::tokens::tokens;
 use super::{Mention, Named, Question, Term, Unit, UnitKind};
 use crate::dataset::{Dataset, Entity, EntityId, Kind};
-use crate::language::{Familiarity, Intent, Language, Spelling, Tongue, Word, find_dates, fold, words};
+use crate::language::{Correction, Familiarity, Intent, Language, Spelling, Tongue, Word, find_dates, fold, words};
 
 /// Reads texts: a question of a person, or a phrase of the dataset.
 #[derive(Serialize, Deserialize)]
@@ -309,11 +309,18 @@ impl Reader {
         for word in unknown.take(MOST_CORRECTIONS) {
             // A rare word that exists is read as another only where one letter makes it one that we know.
             let exists = language.familiarity(&word.text) == Familiarity::Known;
-            if let Some(found) = self.spelling.correct(&word.text).filter(|c| !exists || c.distance == 1) {
+            let likely = |c: &Correction| c.distance == 1 || !(exists || self.is_outside(&c.word, language));
+            if let Some(found) = self.spelling.correct(&word.text).filter(likely) {
                 corrected.push((std::mem::replace(&mut word.text, found.word.clone()), found.word));
             }
         }
         (words, corrected)
+    }
+
+    /// Whether a word is a name of the world at large: what is far from one is something else.
+    fn is_outside(&self, word: &str, language: &Language) -> bool {
+        let named = self.names.at(&[name_stem(word, &language.stems)], 0).map(|mention| mention.named);
+        matches!(named, Some(Named::Outside(_)))
     }
 }
 
