@@ -4,7 +4,7 @@ use crate::answers;
 use crate::commands;
 use crate::conversation::{Conversation, Turn};
 use crate::dataset::{Dataset, FactId};
-use crate::language::{Language, joined, sentences};
+use crate::language::{Language, MOST_SENTENCES, joined, sentences};
 use crate::moment::Moment;
 use crate::prepared::Prepared;
 use crate::question::{Index, Judged, Question, Reader, Trail, Verdict, judge, merge};
@@ -70,7 +70,7 @@ impl Bot {
         let read = |text: &str| self.read(text, moment);
         let whole = judge(read(text), &self.index, &self.dataset, conversation);
         let sentences = sentences(text);
-        let parts: Vec<&str> = sentences.iter().flat_map(|sentence| joined(sentence)).collect();
+        let parts: Vec<&str> = sentences.iter().flat_map(|sentence| joined(sentence)).take(MOST_SENTENCES).collect();
         let asks_more = parts.len() > sentences.len();
         if parts.len() < 2 || (whole.settles() && !asks_more) {
             return whole;

@@ -13,8 +13,7 @@ icmal="cargo run --quiet --release --package bot-core --"
 $icmal grade --tokens > "$work/tokens.jsonl"
 for tenth in 1 2 3 4 5 6 7 8 9 0; do
     python3 data/language/vectors/make.py "$work/tokens.jsonl" "$tenth"
-    $icmal grade --features > "$work/all.jsonl"
-    python3 data/language/confidence/tenth.py "$tenth" < "$work/all.jsonl" >> "$work/phrasings.jsonl"
+    $icmal grade --features --fold "$tenth" >> "$work/phrasings.jsonl"
 done
 # The vectors without the first tenth are those that stay.
 cat tests/cases/questions/fresh-*.jsonl "$@" > "$work/questions.jsonl"

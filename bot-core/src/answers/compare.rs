@@ -1,4 +1,4 @@
-//! Two facts beside each other, and which of them is larger or earlier.
+//! Two facts beside each other: which of them is larger or earlier, or what their figures come to.
 
 use super::wording;
 use crate::dataset::{Dataset, Fact, FactId, Figure};
@@ -37,7 +37,7 @@ fn figures(a: &Fact, b: &Fact) -> Option<String> {
     }
     // "More than 200" has no difference that could be counted.
     let exact = larger.qualifier.is_none() && smaller.qualifier.is_none();
-    let more = if exact { wording::more_by(apart) } else { String::new() };
+    let more = if exact { format!(": {} more, by my count", counted(apart)) } else { String::new() };
     Some(format!(
         "The larger of the two: {} ({}), against {} ({}){more}.",
         show(larger),
@@ -50,7 +50,13 @@ fn figures(a: &Fact, b: &Fact) -> Option<String> {
 fn added(a: &Fact, b: &Fact) -> Option<String> {
     let (x, y) = a.figure.as_ref().zip(b.figure.as_ref())?;
     let exact = x.qualifier.is_none() && y.qualifier.is_none();
-    Some(wording::together(&show(x), &show(y), x.value + y.value, exact))
+    let about = if exact { "" } else { "roughly " };
+    Some(format!("{} and {} come to {about}{} together, added up by me.", show(x), show(y), counted(x.value + y.value)))
+}
+
+/// A number that we counted; the review prints two decimals at most, and so do we.
+fn counted(value: f64) -> String {
+    wording::number((value * 100.0).round() / 100.0)
 }
 
 fn show(figure: &Figure) -> String {

@@ -88,17 +88,6 @@ fn short(text: &str) -> String {
     if text.chars().count() > 40 { cut + "…" } else { cut }
 }
 
-/// By how much the larger of two figures is larger.
-pub fn more_by(apart: f64) -> String {
-    format!(": {} more, by my count", number(apart))
-}
-
-/// What two figures come to.
-pub fn together(one: &str, other: &str, sum: f64, exact: bool) -> String {
-    let about = if exact { "" } else { "roughly " };
-    format!("{one} and {other} come to {about}{} together, added up by me.", number(sum))
-}
-
 /// Says which detail is missing.
 pub fn no_detail(what: &str) -> String {
     format!("The review gives no {what} for that. What it does say:")

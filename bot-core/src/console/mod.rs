@@ -61,7 +61,7 @@ enum Subcommands {
     #[command(after_help = "Example:\n  icmal facts --json")]
     Facts(facts::Arguments),
     /// Ask every phrasing of the dataset of an index built without it, and report what is not found
-    #[command(after_help = "Examples:\n  icmal grade\n  icmal grade --features > features.tsv")]
+    #[command(after_help = "Examples:\n  icmal grade\n  icmal grade --features > features.jsonl")]
     Grade(grade::Arguments),
     /// Check the dataset, and with a source every number, date and name of it
     #[command(after_help = "Examples:\n  icmal check\n  icmal check --source paragraphs.jsonl\n  icmal --data my-review check")]

@@ -62,9 +62,14 @@ pub struct OffTopicEntry {
     pub questions: Vec<String>,
 }
 
+/// What a built-in file holds.
+pub fn bytes(file: &str) -> &'static [u8] {
+    FILES.get_file(file).unwrap_or_else(|| panic!("data/language/{file} is missing")).contents()
+}
+
 /// The text of a built-in file.
 pub fn text(file: &str) -> &'static str {
-    FILES.get_file(file).and_then(|f| f.contents_utf8()).unwrap_or_else(|| panic!("data/language/{file} is missing"))
+    std::str::from_utf8(bytes(file)).unwrap_or_else(|_| panic!("data/language/{file} is no text"))
 }
 
 /// A built-in file, read. The files are part of the binary, so a broken one is our mistake and found by the first test.

@@ -67,10 +67,11 @@ const LONGEST_ENDING: usize = 6;
 impl Lexicon {
     /// From a file.
     pub fn new(file: LexiconFile, stems: &Stems) -> Self {
-        let file = with_latin_letters(file);
         let longest = file.words.keys().map(|k| k.split(' ').count()).max().unwrap_or(1);
         let single = file.words.iter().filter(|(key, _)| !key.contains(' '));
         let by_stem = single.map(|(key, english)| (stem(file.language, key, stems), english.clone())).collect();
+        // Stems are those of the language's own letters.
+        let file = with_latin_letters(file);
         Self {
             tongue: file.language,
             name: file.name,

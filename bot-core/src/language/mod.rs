@@ -5,7 +5,7 @@
 mod attributes;
 mod calendar_words;
 mod cues;
-mod data;
+pub(crate) mod data;
 mod dates;
 mod english;
 mod lexicon;
@@ -30,7 +30,7 @@ pub use small_talk::{SmallTalk, TalkKind};
 pub use spelling::{Correction, Spelling};
 pub use stem::Stems;
 pub use vectors::{Gist, Gists, Vectors};
-pub use words::{LONGEST_TEXT, MOST_WORDS, Word, fold, joined, sentences, words};
+pub use words::{LONGEST_TEXT, MOST_SENTENCES, MOST_WORDS, Word, fold, joined, sentences, words};
 
 /// Everything of `data/language/`, ready to use.
 #[derive(Serialize, Deserialize)]

@@ -2,6 +2,8 @@
 //!
 //! The table is made from the phrasings of the dataset, see `data/language/vectors/`.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use wide::{i16x8, i32x4};
@@ -16,7 +18,7 @@ const PACKED: usize = DIMENSIONS / 2 / LANES;
 /// A row of the table: a scale, a 32-bit number with the lowest byte first, and a signed byte for each component.
 const ROW: usize = 4 + DIMENSIONS;
 
-static TABLE: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/language/vectors/table.bin"));
+static TABLE: LazyLock<&[u8]> = LazyLock::new(|| data::bytes("vectors/table.bin"));
 
 /// The vectors of all tokens that there is one for.
 #[derive(Serialize, Deserialize)]
@@ -28,8 +30,7 @@ pub struct Vectors {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gist {
     scale: f32,
-    components: [i8; DIMENSIONS],
-    /// The components of even and of odd places, as [`dot`] needs them.
+    /// The components of even places, and those of odd ones.
     even: [i16x8; PACKED],
     odd: [i16x8; PACKED],
 }
@@ -38,6 +39,7 @@ pub struct Gist {
 #[derive(Default, Serialize, Deserialize)]
 pub struct Gists {
     scales: Vec<f32>,
+    #[serde(with = "as_bytes")]
     packed: Vec<i16>,
 }
 
@@ -70,7 +72,7 @@ impl Gist {
         let every_other = |first: usize| {
             std::array::from_fn(|at| i16x8::new(std::array::from_fn(|lane| components[2 * (at * LANES + lane) + first].into())))
         };
-        (length > 0.0).then(|| Self { scale: byte / length, components, even: every_other(0), odd: every_other(1) })
+        (length > 0.0).then(|| Self { scale: byte / length, even: every_other(0), odd: every_other(1) })
     }
 }
 
@@ -78,9 +80,10 @@ impl Gists {
     /// Adds the gist of one more text, which may have none.
     pub fn push(&mut self, gist: Option<&Gist>) {
         self.scales.push(gist.map_or(0.0, |gist| gist.scale));
-        let components = gist.map_or([0; DIMENSIONS], |gist| gist.components);
-        let (pairs, _) = components.as_chunks::<2>();
-        self.packed.extend(pairs.iter().map(|pair| i16::from_le_bytes(pair.map(i8::cast_unsigned))));
+        match gist {
+            Some(gist) => self.packed.extend(gist.even.iter().zip(gist.odd).flat_map(|(even, odd)| pack(*even, odd).to_array())),
+            None => self.packed.extend([0; PACKED * LANES]),
+        }
     }
 
     /// How near to each other a gist and that of a text are: their cosine, 1 for the same meaning.
@@ -88,6 +91,11 @@ impl Gists {
         let packed = &self.packed[place * PACKED * LANES..][..PACKED * LANES];
         dot(packed, gist) as f32 * self.scales[place] * gist.scale
     }
+}
+
+/// Two components in one number: the one of even place in its lower byte.
+fn pack(even: i16x8, odd: i16x8) -> i16x8 {
+    (odd << BYTE) | (even & i16x8::splat(i16::from(u8::MAX)))
 }
 
 /// The sum of the products of all components.
@@ -105,6 +113,21 @@ fn dot(packed: &[i16], gist: &Gist) -> i32 {
 
 /// How many bits a byte has.
 const BYTE: u32 = 8;
+
+/// Numbers written as bytes: one by one they would take up to three bytes each.
+mod as_bytes {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(numbers: &[i16], serializer: S) -> Result<S::Ok, S::Error> {
+        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        serializer.serialize_bytes(&bytes)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i16>, D::Error> {
+        let (pairs, _) = <&[u8]>::deserialize(deserializer)?.as_chunks::<2>();
+        Ok(pairs.iter().map(|pair| i16::from_le_bytes(*pair)).collect())
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -125,7 +148,8 @@ mod tests {
         let theirs = Gist::along(&std::array::from_fn(|at| (at as f32 * 1.3).cos() - 0.2)).expect("a direction");
         let mut gists = Gists::default();
         gists.push(Some(&theirs));
-        let products = ours.components.iter().zip(theirs.components).map(|(a, b)| i32::from(*a) * i32::from(b));
+        let components = |gist: &Gist| gist.even.iter().chain(&gist.odd).flat_map(|c| c.to_array()).collect::<Vec<_>>();
+        let products = components(&ours).into_iter().zip(components(&theirs)).map(|(a, b)| i32::from(a) * i32::from(b));
         assert_eq!(dot(&gists.packed, &ours), products.sum::<i32>());
     }
 

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 pub const LONGEST_TEXT: usize = 2_000;
 
 /// The most sentences of a message that are read one by one.
-const MOST_SENTENCES: usize = 4;
+pub const MOST_SENTENCES: usize = 4;
 
 /// The most words of a message that are read.
 pub const MOST_WORDS: usize = 200;
@@ -77,12 +77,11 @@ pub fn joined(sentence: &str) -> Vec<&str> {
     let mut parts = vec![sentence];
     while parts.len() < MOST_SENTENCES {
         let last = parts[parts.len() - 1];
-        let cuts = JOINTS.iter().filter_map(|joint| last.to_ascii_lowercase().find(joint));
-        let Some(cut) = cuts.min() else { break };
+        let small = last.to_ascii_lowercase();
+        let Some(cut) = JOINTS.iter().filter_map(|joint| small.find(joint)).min() else { break };
         // What stands before has to be a question by itself: "when and where was it" and "how many women and how many men
         // came" are one.
-        let before = last[..cut].to_ascii_lowercase();
-        if !before.split_whitespace().any(|word| VERBS.contains(&word)) {
+        if !small[..cut].split_whitespace().any(|word| VERBS.contains(&word)) {
             break;
         }
         parts.pop();

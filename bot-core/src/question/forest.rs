@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Features;
+use crate::language::data;
 
 /// The trees as they stand in the file.
 #[derive(Deserialize)]
@@ -35,8 +36,7 @@ impl Forest {
     /// # Panics
     /// If the file is broken or was made for other features, which the build would show.
     pub fn built_in() -> Self {
-        let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/language/confidence/trees.json"));
-        let file: File = serde_json::from_str(text).expect("the trees can be read");
+        let file: File = serde_json::from_str(data::text("confidence/trees.json")).expect("the trees can be read");
         assert_eq!(file.features, Features::NAMES, "the trees were made for other features");
         let node = |(feature, value, low, high): &(i16, f32, u16, u16)| match u8::try_from(*feature) {
             Ok(feature) => Node::Split { feature, threshold: *value, low: *low, high: *high },

@@ -2,10 +2,12 @@
 
 use super::Index;
 use super::index::{AsksFor, PhraseId};
+use super::search::keep_first;
 use crate::dataset::FactId;
 use crate::language::Gist;
 
-/// Of the topics that nothing answers so many are looked at, and of their questions so many are compared word by word.
+/// Of the topics that nothing answers so many are looked at, and of their questions so many are compared word by word: of the
+/// values tried, the smallest with which as many are refused.
 const MOST_TOPICS: usize = 16;
 const MOST_OF_NOTHING: usize = 32;
 
@@ -54,10 +56,6 @@ impl Index {
 /// So many of the nearest, the nearest first.
 fn nearest<T: Ord>(mut found: Vec<(T, f32)>, most: usize) -> Vec<(T, f32)> {
     let order = |a: &(T, f32), b: &(T, f32)| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0));
-    if found.len() > most {
-        found.select_nth_unstable_by(most, order);
-        found.truncate(most);
-    }
-    found.sort_unstable_by(order);
+    keep_first(&mut found, most, order);
     found
 }

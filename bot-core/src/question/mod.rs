@@ -143,7 +143,7 @@ impl Question {
         self.intent.is_none() && !self.points_back && !self.units.is_empty() && self.units.iter().all(scrap)
     }
 
-    /// Its words as they were meant, for the encoder.
+    /// Its words as they were meant.
     pub fn text(&self) -> String {
         self.words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")
     }

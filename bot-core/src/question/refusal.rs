@@ -10,7 +10,8 @@ use crate::language::Detail;
 
 /// From this likeness on, an ask is the question in nearly the same words.
 pub const SAME_WORDS: f32 = 0.9;
-/// So sure an answer has to be in spite of a name that the review does not have.
+/// So sure an answer has to be in spite of a name that the review does not have. This, the two after it and how firmly a number
+/// is told: the best of the values that were tried on the question sets.
 const SURE_DESPITE_NAME: f32 = 0.65;
 /// Among so many candidates a year has to be told.
 const CLOSE_BY: usize = 2;

@@ -1,6 +1,8 @@
 //! The facts that share the most with a question, found by an inverted index: rare terms first, so that of a common term's
 //! many facts only those are looked at that a rarer one has brought up.
 
+use std::cmp::Ordering;
+
 use super::index::{Index, TermId};
 use super::{Named, Question, Unit, UnitKind};
 use crate::dataset::{Dataset, FactId};
@@ -86,8 +88,7 @@ pub fn search(
             }
         }
         if weighed.len() > MOST_WEIGHED {
-            weighed.select_nth_unstable_by(MOST_WEIGHED, |a, b| b.total.total_cmp(&a.total).then(a.fact.cmp(&b.fact)));
-            weighed.truncate(MOST_WEIGHED);
+            keep_first(&mut weighed, MOST_WEIGHED, |a, b| b.total.total_cmp(&a.total).then(a.fact.cmp(&b.fact)));
             weighed.sort_unstable_by_key(|weighed| weighed.fact);
         }
     }
@@ -123,15 +124,20 @@ fn look_up(weighed: &mut [Weighed], mut holders: &[(FactId, f32)], mut see: impl
 fn best(mut found: Vec<Found>) -> Vec<Found> {
     let worth = |f: &Found| f.coverage - NAME_MISSING * f.names_missing;
     let order = |a: &Found, b: &Found| worth(b).total_cmp(&worth(a)).then(a.fact.cmp(&b.fact));
-    if found.len() > MOST_TIED {
-        found.select_nth_unstable_by(MOST_TIED, order);
-        found.truncate(MOST_TIED);
-    }
-    found.sort_unstable_by(order);
+    keep_first(&mut found, MOST_TIED, order);
     if let Some(last) = found.get(MOST_FOUND - 1).map(&worth) {
         found.truncate(found.partition_point(|f| worth(f) > last - AS_MUCH));
     }
     found
+}
+
+/// Keeps so many of the first in an order, sorted.
+pub fn keep_first<T>(items: &mut Vec<T>, most: usize, order: impl Fn(&T, &T) -> Ordering + Copy) {
+    if items.len() > most {
+        items.select_nth_unstable_by(most, order);
+        items.truncate(most);
+    }
+    items.sort_unstable_by(order);
 }
 
 /// Whether a unit is a name that narrows the question down.

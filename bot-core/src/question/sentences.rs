@@ -4,7 +4,8 @@ use super::verdict::{Judged, Verdict};
 use super::weights::DECISION;
 use crate::dataset::FactId;
 
-/// From this confidence on, a message of several sentences is answered as one question.
+/// From this confidence on, a message of several sentences is answered as one question: the best of the values that were tried
+/// on the question sets, as all thresholds of this room that say nothing else.
 const SETTLED: f32 = 0.65;
 
 impl Judged {

@@ -11,8 +11,7 @@ use crate::when::{Precision, When};
 /// A question that asks for nothing but a time.
 pub fn whole(question: &Question, dataset: &Dataset) -> Option<Verdict> {
     if let Some(time) = around(question, dataset) {
-        let empty = dataset.calendar.within(&time).is_empty();
-        return Some(if empty { Verdict::Decline(Vec::new(), Reason::NoSuchDay) } else { Verdict::Period(vec![time]) });
+        return Some(of_time(&time, dataset));
     }
     let date = question.dates.first()?;
     let in_cue =

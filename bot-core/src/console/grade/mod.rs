@@ -22,6 +22,9 @@ pub struct Arguments {
     /// Into how many folds the phrasings are dealt; each is left out once
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u8).range(2..))]
     folds: u8,
+    /// Ask only this fold, from 0 on
+    #[arg(long)]
+    fold: Option<u8>,
     /// Print the features of the best candidates as JSON lines, for fitting weights
     #[arg(long)]
     features: bool,
@@ -63,7 +66,8 @@ pub fn run(bot: &Bot, arguments: &Arguments) -> ExitCode {
     }
     let mut score = Score::default();
     let mut missed: Vec<(FactId, String, String)> = Vec::new();
-    for fold in 0..usize::from(arguments.folds) {
+    let folds = arguments.fold.map_or(0..arguments.folds, |fold| fold..fold + 1);
+    for fold in folds.map(usize::from) {
         let out = |i: usize| i % usize::from(arguments.folds) == fold;
         let bot = Bot::new(without(&dataset, out));
         let mut at = 0;
