@@ -1,13 +1,14 @@
 //! A text in, a reply out: no I/O, no error, no clock.
 
-use crate::answers;
+use crate::answers::{self, related};
 use crate::commands;
 use crate::conversation::{Conversation, Turn};
 use crate::dataset::{Dataset, FactId};
 use crate::language::{Language, MOST_SENTENCES, joined, sentences};
 use crate::moment::Moment;
 use crate::prepared::Prepared;
-use crate::question::{Index, Judged, Question, Reader, Trail, Verdict, judge, merge};
+use crate::press::Press;
+use crate::question::{Index, Judged, Question, Reader, Trail, Verdict, judge, merge, rank};
 use crate::reply::{Outcome, Reply};
 
 /// Everything that is needed to answer. Built once, then only read.
@@ -44,7 +45,7 @@ impl Bot {
     /// Answers a message: a command, or a question in plain words. The conversation remembers it.
     pub fn hear(&self, text: &str, conversation: &mut Conversation, moment: Moment) -> Reply {
         match commands::parse(text) {
-            Some(call) => commands::run(&call, self, conversation, moment),
+            Some(call) => commands::run(&call, &commands::Context { bot: self, moment, standing: None }, conversation),
             None => self.ask(text, conversation, moment),
         }
     }
@@ -95,6 +96,19 @@ impl Bot {
         trail
     }
 
+    /// What a button or a link asks for; the conversation remembers a fact that it tells.
+    pub fn press(&self, press: &Press, conversation: &mut Conversation, moment: Moment) -> Reply {
+        match press {
+            Press::Choose(fact) => self.choose(*fact, conversation),
+            Press::Tell(fact) => {
+                let question = self.read(self.dataset.fact(*fact).suggestion(), moment);
+                conversation.remember(Turn { question, facts: vec![*fact] });
+                self.tell(*fact)
+            }
+            Press::Show(view, page) => answers::view::reply(view, *page, &self.dataset),
+        }
+    }
+
     /// A choice of several readings is made: its answer, which the conversation remembers.
     pub fn choose(&self, fact: FactId, conversation: &mut Conversation) -> Reply {
         conversation.settle(fact);
@@ -104,6 +118,14 @@ impl Bot {
     /// The answer that a choice, a button or a link gives.
     pub fn tell(&self, fact: FactId) -> Reply {
         let blocks = answers::fact_blocks(fact, &self.dataset);
-        Reply::with_facts(Outcome::Answer, blocks, vec![fact], &self.dataset)
+        let reply = Reply::with_facts(Outcome::Answer, blocks, vec![fact], &self.dataset);
+        Reply { related: related::to(&reply.facts, &self.dataset), ..reply }
+    }
+
+    /// The facts that an unfinished question may be after, the likeliest first: for lists that change with each letter.
+    pub fn suggest(&self, text: &str, moment: Moment, most: usize) -> Vec<FactId> {
+        let question = self.read(&self.reader.completed(text, &self.language), moment);
+        let ranking = rank(&question, &self.index, &self.dataset, &[]);
+        ranking.candidates.iter().map(|c| c.fact).take(most).collect()
     }
 }

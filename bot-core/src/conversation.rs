@@ -38,6 +38,11 @@ impl Conversation {
         self.turns.iter().rev()
     }
 
+    /// Forgets the latest turn: its question was changed and is asked anew.
+    pub fn forget_latest(&mut self) {
+        self.turns.pop_back();
+    }
+
     /// The person chose one of several readings of the latest question.
     pub fn settle(&mut self, fact: FactId) {
         if let Some(turn) = self.turns.back_mut() {

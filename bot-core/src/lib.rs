@@ -12,6 +12,8 @@ pub mod dataset;
 pub mod language;
 pub mod moment;
 pub mod prepared;
+pub mod press;
 pub mod question;
 pub mod reply;
+pub mod standing;
 pub mod when;

@@ -6,7 +6,7 @@ use crate::reply::{Block, Choice, Outcome, Reply};
 
 /// Offers the readings; each is named by its plainest question.
 pub fn reply(facts: &[FactId], dataset: &Dataset) -> Reply {
-    let choices = facts.iter().map(|id| Choice { label: dataset.fact(*id).suggestion().to_owned(), fact: *id });
+    let choices = facts.iter().map(|id| Choice::of(*id, dataset));
     let blocks = vec![Block::text(wording::WHICH)];
     Reply { choices: choices.collect(), ..Reply::without_facts(Outcome::Choices, blocks) }
 }

@@ -1,15 +1,21 @@
 //! On this day: what the review tells of a day of the year.
 
-use super::{LONGEST_LIST, list, wording};
+use super::list::Listing;
+use super::{LONGEST_LIST, decline, wording};
 use crate::dataset::{Dataset, Day, Event, FactId};
+use crate::press::View;
+use crate::question::Reason;
 use crate::reply::Reply;
 
 /// What happened on a day, or on two that are shown together (28 and 29 February).
-pub fn reply(days: &[Day], dataset: &Dataset) -> Reply {
-    let names: Vec<String> = days.iter().map(|d| wording::day(*d)).collect();
-    let title = format!("On {} the review tells of:", names.join(" and "));
+pub fn reply(days: &[Day], page: usize, dataset: &Dataset) -> Reply {
     let items: Vec<(Option<String>, FactId)> = events(days, dataset).iter().map(|e| (label(e, dataset), e.fact)).collect();
-    list::reply(&title, &items, LONGEST_LIST, dataset)
+    if items.is_empty() {
+        return decline::reply(&[], &Reason::NoSuchDay, dataset);
+    }
+    let names: Vec<String> = days.iter().map(|d| wording::day(*d)).collect();
+    let title = &format!("On {} the review tells of:", names.join(" and "));
+    Listing { title, items, room: LONGEST_LIST, view: Some(View::Days(days.to_vec())) }.page(page, dataset)
 }
 
 /// The events of days, each fact once.

@@ -3,7 +3,7 @@
 use super::{fact_blocks, wording};
 use crate::dataset::{Dataset, Fact, FactId};
 use crate::question::Reason;
-use crate::reply::{Block, Outcome, Reply};
+use crate::reply::{Block, Choice, Outcome, Reply};
 
 /// How many questions a decline suggests.
 const SUGGESTED: usize = 3;
@@ -43,12 +43,12 @@ fn topics(facts: &[FactId], dataset: &Dataset) -> Vec<String> {
 }
 
 /// Questions that can be asked: of the nearest facts, and where there are too few, of other sections.
-fn suggestions(nearest: &[FactId], dataset: &Dataset) -> Vec<String> {
-    let mut questions: Vec<String> = Vec::new();
+fn suggestions(nearest: &[FactId], dataset: &Dataset) -> Vec<Choice> {
+    let mut questions: Vec<Choice> = Vec::new();
     for id in nearest.iter().copied().chain(one_of_each_section(dataset)) {
-        let question = dataset.fact(id).suggestion();
-        if !questions.iter().any(|q| q == question) {
-            questions.push(question.to_owned());
+        let question = Choice::of(id, dataset);
+        if !questions.iter().any(|q| q.label == question.label) {
+            questions.push(question);
         }
         if questions.len() == SUGGESTED {
             break;

@@ -1,28 +1,58 @@
-//! Facts as the items of a list, as many as there is room for, in letters.
+//! Facts as the items of a list, in pages of as many as there is room for, in letters.
+
+use std::ops::Range;
 
 use super::{letters, wording};
 use crate::dataset::{Dataset, FactId};
-use crate::reply::{Block, Line, Outcome, Reply, Span};
+use crate::press::View;
+use crate::reply::{Block, Line, Outcome, Pages, Reply, Span};
 
-/// A list under a title: each fact with what stands before it. What has no room is counted.
-pub fn reply(title: &str, items: &[(Option<String>, FactId)], room: usize, dataset: &Dataset) -> Reply {
-    let mut lines: Vec<Line> = Vec::new();
-    let mut told = Vec::new();
-    let whole = |lines: &[Line], left: usize| {
-        let mut blocks = vec![Block::Heading(title.to_owned()), Block::List(lines.to_vec())];
+/// A list under a title.
+pub struct Listing<'a> {
+    /// Stands above every page.
+    pub title: &'a str,
+    /// The facts, each with what stands before it.
+    pub items: Vec<(Option<String>, FactId)>,
+    /// How many letters a page has at most; one item always has room.
+    pub room: usize,
+    /// By what a further page is asked for; without it only the first can be seen.
+    pub view: Option<View>,
+}
+
+impl Listing<'_> {
+    /// A page, from 0; one behind the last is the last. What comes after it is counted.
+    pub fn page(self, number: usize, dataset: &Dataset) -> Reply {
+        let lines: Vec<Line> = self.items.iter().map(|(label, id)| line(label.as_deref(), *id, dataset)).collect();
+        let pages = self.split(&lines);
+        let at = number.min(pages.len().saturating_sub(1));
+        let shown = pages.get(at).cloned().unwrap_or(0..0);
+        let left = lines.len() - shown.end;
+        let mut blocks = vec![Block::Heading(self.title.to_owned()), Block::List(lines[shown.clone()].to_vec())];
         blocks.extend((left > 0).then(|| Block::Note(wording::more(left))));
-        blocks
-    };
-    for (label, id) in items {
-        let mut next = lines.clone();
-        next.push(line(label.as_deref(), *id, dataset));
-        if letters(&whole(&next, items.len())) > room {
-            break;
-        }
-        lines = next;
-        told.push(*id);
+        let told = self.items[shown].iter().map(|(_, id)| *id).collect();
+        let of = pages.len();
+        let pages = self.view.map(|view| Pages { view, at, of });
+        Reply { pages, ..Reply::with_facts(Outcome::Answer, blocks, told, dataset) }
     }
-    Reply::with_facts(Outcome::Answer, whole(&lines, items.len() - told.len()), told, dataset)
+
+    /// Which items stand on which page.
+    fn split(&self, lines: &[Line]) -> Vec<Range<usize>> {
+        let around = letters(&[Block::Heading(self.title.to_owned()), Block::Note(wording::more(lines.len()))]);
+        let mut pages: Vec<Range<usize>> = Vec::new();
+        let mut taken = 0;
+        for (i, line) in lines.iter().enumerate() {
+            let more = letters(&[Block::List(vec![line.clone()])]) + 1;
+            match pages.last_mut() {
+                Some(page) if around + taken + more <= self.room => page.end = i + 1,
+                _ => {
+                    taken = 0;
+                    pages.push(i..i + 1);
+                }
+            }
+            taken += more;
+        }
+        pages
+    }
 }
 
 fn line(label: Option<&str>, id: FactId, dataset: &Dataset) -> Line {

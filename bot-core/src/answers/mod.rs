@@ -6,13 +6,18 @@ mod compare;
 pub mod day;
 pub mod decline;
 mod list;
+pub mod menu;
 mod missing;
+pub mod notices;
 pub mod paragraph;
 pub mod period;
 pub mod profile;
+pub mod related;
 pub mod section;
 mod small_talk;
+pub mod standing;
 mod tell;
+pub mod view;
 pub mod wording;
 
 pub use small_talk::help as compose_help;
@@ -35,16 +40,17 @@ pub fn compose(judged: &Judged, dataset: &Dataset, language: &Language) -> Reply
         Verdict::Tell(facts) => tell::reply(facts, judged.question.intent, dataset),
         Verdict::Compare(a, b) => compare::reply(*a, *b, dataset),
         Verdict::Sum(a, b) => compare::sum(*a, *b, dataset),
-        Verdict::Profile(entity) => profile::reply(*entity, dataset),
-        Verdict::Days(days) => day::reply(days, dataset),
-        Verdict::Period(times) => period::reply(times, dataset),
+        Verdict::Profile(entity) => profile::reply(*entity, 0, dataset),
+        Verdict::Days(days) => day::reply(days, 0, dataset),
+        Verdict::Period(times) => period::reply(times, 0, dataset),
         Verdict::Listed(time, facts) => period::listed(&[*time], facts, dataset),
         Verdict::Choose(facts) => choose::reply(facts, dataset),
         Verdict::Missing(fact, detail) => missing::reply(*fact, *detail, dataset),
         Verdict::Decline(nearest, reason) => decline::reply(nearest, reason, dataset),
     };
     let note = language.lexicons.iter().find(|l| l.tongue == judged.question.tongue).map(|l| l.note.clone());
-    let mut reply = Reply { confidence: judged.confidence, tongue: judged.question.tongue, ..reply };
+    let related = if reply.outcome == Outcome::Answer { related::to(&reply.facts, dataset) } else { Vec::new() };
+    let mut reply = Reply { confidence: judged.confidence, tongue: judged.question.tongue, related, ..reply };
     reply.blocks.extend(note.map(Block::Note));
     reply
 }

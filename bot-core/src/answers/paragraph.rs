@@ -1,11 +1,14 @@
 //! A paragraph of the review: what the dataset holds of it.
 
-use super::{LONGEST_LIST, list, wording};
+use super::list::Listing;
+use super::{LONGEST_LIST, wording};
 use crate::dataset::{Dataset, ParagraphId};
+use crate::press::View;
 use crate::reply::Reply;
 
-/// The facts that rest on a paragraph.
-pub fn reply(paragraph: ParagraphId, dataset: &Dataset) -> Reply {
-    let items: Vec<_> = dataset.facts_of(paragraph).map(|id| (None, id)).collect();
-    list::reply(&wording::source(dataset, paragraph), &items, LONGEST_LIST, dataset)
+/// A page of the facts that rest on a paragraph.
+pub fn reply(paragraph: ParagraphId, page: usize, dataset: &Dataset) -> Reply {
+    let items = dataset.facts_of(paragraph).map(|id| (None, id)).collect();
+    let title = &wording::source(dataset, paragraph);
+    Listing { title, items, room: LONGEST_LIST, view: Some(View::Paragraph(paragraph)) }.page(page, dataset)
 }

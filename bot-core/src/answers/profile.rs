@@ -1,11 +1,13 @@
 //! All that the review tells of a name.
 
-use super::{LONGEST_ANSWER, LONGEST_LIST, list};
+use super::list::Listing;
+use super::{LONGEST_ANSWER, LONGEST_LIST};
 use crate::dataset::{Dataset, EntityId, FactId, Kind};
+use crate::press::View;
 use crate::reply::{Outcome, Reply};
 
-/// The facts about an entity: those that are most about it first.
-pub fn reply(entity: EntityId, dataset: &Dataset) -> Reply {
+/// A page of the facts about an entity: those that are most about it first.
+pub fn reply(entity: EntityId, page: usize, dataset: &Dataset) -> Reply {
     let facts = about(entity, dataset);
     let named = dataset.entity(entity);
     let office = named.office.as_ref().map(|o| format!(" ({o})")).unwrap_or_default();
@@ -13,11 +15,11 @@ pub fn reply(entity: EntityId, dataset: &Dataset) -> Reply {
         return Reply::with_facts(Outcome::Answer, super::fact_blocks(*only, dataset), facts, dataset);
     }
     let title = format!("{}{office}: what the review says", named.name);
-    let items: Vec<_> = facts.iter().map(|id| (None, *id)).collect();
+    let items = facts.iter().map(|id| (None, *id)).collect();
     // Of a country or an organization people want all; of a document or an event, what it is.
     let wide = matches!(named.kind, Kind::Country | Kind::Region | Kind::Organization);
     let room = if wide { LONGEST_LIST } else { LONGEST_ANSWER };
-    list::reply(&title, &items, room, dataset)
+    Listing { title: &title, items, room, view: Some(View::Entity(entity)) }.page(page, dataset)
 }
 
 /// The facts that name an entity: an overview of it first, then where it stands first and few stand beside it.

@@ -4,7 +4,7 @@ use super::{decline, wording};
 use crate::dataset::Dataset;
 use crate::language::TalkKind;
 use crate::question::Reason;
-use crate::reply::{Block, Outcome, Reply};
+use crate::reply::{Block, Choice, Outcome, Reply};
 
 /// Answers small talk in kind.
 pub fn reply(kind: TalkKind, dataset: &Dataset) -> Reply {
@@ -39,6 +39,6 @@ pub fn nothing(dataset: &Dataset) -> Reply {
     Reply::without_facts(Outcome::Help, blocks).suggesting(examples(dataset))
 }
 
-fn examples(dataset: &Dataset) -> Vec<String> {
+fn examples(dataset: &Dataset) -> Vec<Choice> {
     decline::reply(&[], &Reason::Elsewhere, dataset).suggestions
 }

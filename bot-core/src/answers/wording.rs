@@ -21,6 +21,14 @@ pub const NO_SUCH_DAY: &str =
 /// Nothing was typed.
 pub const NOTHING: &str = "I did not see a question there.";
 
+/// Daily posts are not built yet.
+pub const POSTS_NOT_YET: &str =
+    "Daily posts are not there yet. Until then, /onthisday shows what the review tells of today, or of any day.";
+/// Statistics are not built yet.
+pub const STATS_NOT_YET: &str =
+    "Statistics with charts are not there yet. Until then, ask for a figure in your own words, for example with /ask.";
+/// An invitation to begin.
+pub const ASK_AWAY: &str = "Just write your question. /help shows all commands.";
 /// Title of the commands in help.
 pub const COMMANDS: &str = "Commands:";
 /// Title of the sections.

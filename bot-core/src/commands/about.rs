@@ -1,12 +1,24 @@
 //! `/about`: who speaks here, from which document, and what stands in it.
 
-use super::{Command, Context};
+use super::{Audience, Command, Context, Needs, Translated};
 use crate::answers::wording;
 use crate::conversation::Conversation;
 use crate::reply::{Block, Outcome, Reply};
 
-pub const COMMAND: Command =
-    Command { name: "about", summary: "What this bot answers from", argument: None, example: "/about", run };
+pub const COMMAND: Command = Command {
+    name: "about",
+    summary: Translated {
+        en: "What this bot answers from",
+        az: "Bu bot nəyə əsasən cavab verir",
+        ru: "На чём основаны ответы бота",
+        tr: "Bu bot neye dayanarak yanıt verir",
+    },
+    argument: None,
+    example: "/about",
+    needs: Needs::Nothing,
+    audience: Audience::Everyone,
+    run,
+};
 
 fn run(context: &Context, _: &str, _: &mut Conversation) -> Reply {
     let dataset = &context.bot.dataset;

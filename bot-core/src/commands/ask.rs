@@ -1,14 +1,25 @@
 //! `/ask QUESTION`: the same as asking without a command.
 
-use super::{Argument, Command, Context, help};
+use super::{Argument, Audience, Command, Context, Needs, Translated, help};
 use crate::conversation::Conversation;
 use crate::reply::Reply;
 
 pub const COMMAND: Command = Command {
     name: "ask",
-    summary: "Ask the review a question in your own words",
-    argument: Some(Argument { name: "question", summary: "Your question", required: true }),
+    summary: Translated {
+        en: "Ask the review a question in your own words",
+        az: "İcmala öz sözlərinizlə sual verin",
+        ru: "Задать вопрос обзору своими словами",
+        tr: "Değerlendirmeye kendi sözlerinizle soru sorun",
+    },
+    argument: Some(Argument {
+        name: "question",
+        summary: Translated { en: "Your question", az: "Sualınız", ru: "Ваш вопрос", tr: "Sorunuz" },
+        required: true,
+    }),
     example: "/ask what was signed in May?",
+    needs: Needs::Nothing,
+    audience: Audience::Everyone,
     run,
 };
 

@@ -1,15 +1,31 @@
 //! `/country NAME`: all that the review says of a country. Without a name: which there are.
 
-use super::{Argument, Command, Context, browse};
+use super::{Argument, Audience, Command, Context, Needs, Translated, browse};
 use crate::conversation::Conversation;
 use crate::dataset::Kind;
 use crate::reply::Reply;
 
 pub const COMMAND: Command = Command {
     name: "country",
-    summary: "All that the review says of a country",
-    argument: Some(Argument { name: "name", summary: "A country, in any spelling", required: false }),
+    summary: Translated {
+        en: "All that the review says of a country",
+        az: "İcmalın bir ölkə haqqında dedikləri",
+        ru: "Всё, что обзор говорит о стране",
+        tr: "Değerlendirmenin bir ülke hakkında söyledikleri",
+    },
+    argument: Some(Argument {
+        name: "name",
+        summary: Translated {
+            en: "A country, in any spelling",
+            az: "Ölkə, istənilən yazılışda",
+            ru: "Страна, в любом написании",
+            tr: "Bir ülke, herhangi bir yazımla",
+        },
+        required: false,
+    }),
     example: "/country",
+    needs: Needs::Nothing,
+    audience: Audience::Everyone,
     run,
 };
 

@@ -1,13 +1,25 @@
 //! `/help`: the commands, from the table, and questions to begin with.
 
-use super::{COMMANDS, Command, Context};
+use super::{Audience, COMMANDS, Command, Context, Needs, Translated};
 use crate::answers::{compose_help, wording};
 use crate::bot::Bot;
 use crate::conversation::Conversation;
 use crate::reply::{Block, Reply, Span};
 
-pub const COMMAND: Command =
-    Command { name: "help", summary: "The commands, and how to ask", argument: None, example: "/help", run };
+pub const COMMAND: Command = Command {
+    name: "help",
+    summary: Translated {
+        en: "The commands, and how to ask",
+        az: "Əmrlər və necə soruşmalı",
+        ru: "Команды и как спрашивать",
+        tr: "Komutlar ve nasıl sorulur",
+    },
+    argument: None,
+    example: "/help",
+    needs: Needs::Nothing,
+    audience: Audience::Everyone,
+    run,
+};
 
 fn run(context: &Context, _: &str, _: &mut Conversation) -> Reply {
     reply(context.bot)
@@ -19,7 +31,7 @@ pub fn reply(bot: &Bot) -> Reply {
         let usage = command.argument.as_ref().map_or(String::new(), |a| {
             if a.required { format!(" {}", a.name.to_uppercase()) } else { format!(" [{}]", a.name.to_uppercase()) }
         });
-        vec![Span::Strong(format!("/{}{usage}", command.name)), Span::Plain(format!(" – {}", command.summary))]
+        vec![Span::Strong(format!("/{}{usage}", command.name)), Span::Plain(format!(" – {}", command.summary.en))]
     };
     let mut reply = compose_help(&bot.dataset);
     reply.blocks.push(Block::Heading(wording::COMMANDS.to_owned()));

@@ -1,15 +1,31 @@
 //! `/organization NAME`: all that the review says of an organization. Without a name: which there are.
 
-use super::{Argument, Command, Context, browse};
+use super::{Argument, Audience, Command, Context, Needs, Translated, browse};
 use crate::conversation::Conversation;
 use crate::dataset::Kind;
 use crate::reply::Reply;
 
 pub const COMMAND: Command = Command {
     name: "organization",
-    summary: "All that the review says of an organization",
-    argument: Some(Argument { name: "name", summary: "An organization or its abbreviation", required: false }),
+    summary: Translated {
+        en: "All that the review says of an organization",
+        az: "İcmalın bir təşkilat haqqında dedikləri",
+        ru: "Всё, что обзор говорит об организации",
+        tr: "Değerlendirmenin bir örgüt hakkında söyledikleri",
+    },
+    argument: Some(Argument {
+        name: "name",
+        summary: Translated {
+            en: "An organization or its abbreviation",
+            az: "Təşkilat və ya qısa adı",
+            ru: "Организация или сокращение",
+            tr: "Bir örgüt ya da kısaltması",
+        },
+        required: false,
+    }),
     example: "/organization",
+    needs: Needs::Nothing,
+    audience: Audience::Everyone,
     run,
 };
 

@@ -1,42 +1,41 @@
 //! `/timeline [MONTH]`: the dated events of a month; without one, how many each month has.
 
-use jiff::civil::Date;
-
-use super::{Argument, Command, Context};
-use crate::answers::{period, wording};
+use super::{Argument, Audience, Command, Context, Needs, Translated, first_time};
+use crate::answers::{menu, period, wording};
 use crate::conversation::Conversation;
-use crate::language::{find_dates, words};
-use crate::reply::{Block, Outcome, Reply, plain_line};
-use crate::when::{Precision, When};
+use crate::reply::{Block, Outcome, Reply};
 
 pub const COMMAND: Command = Command {
     name: "timeline",
-    summary: "The dated events of a month; without one, of the year",
-    argument: Some(Argument { name: "month", summary: "A month or another time", required: false }),
+    summary: Translated {
+        en: "The dated events of a month; without one, of the year",
+        az: "Bir ayın tarixli hadisələri; ay yazılmasa, bütün il",
+        ru: "События месяца по датам; без месяца – весь год",
+        tr: "Bir ayın tarihli olayları; ay yazılmazsa bütün yıl",
+    },
+    argument: Some(Argument {
+        name: "month",
+        summary: Translated {
+            en: "A month or another time",
+            az: "Ay və ya başqa vaxt",
+            ru: "Месяц или другое время",
+            tr: "Bir ay ya da başka bir zaman",
+        },
+        required: false,
+    }),
     example: "/timeline may",
+    needs: Needs::Nothing,
+    audience: Audience::Everyone,
     run,
 };
 
 fn run(context: &Context, month: &str, _: &mut Conversation) -> Reply {
     let dataset = &context.bot.dataset;
-    let year = dataset.review.year;
     if month.is_empty() {
-        return months(context);
+        return menu::months(dataset);
     }
-    let read = find_dates(&words(month), &context.bot.language.calendar, year, context.moment.today);
-    match read.first() {
-        Some(found) => period::reply(&[found.when], dataset),
+    match first_time(month, context) {
+        Some(found) => period::reply(&[found.when], 0, dataset),
         None => Reply::without_facts(Outcome::Error, vec![Block::text(wording::no_month(month))]),
     }
-}
-
-fn months(context: &Context) -> Reply {
-    let dataset = &context.bot.dataset;
-    let month = |number: i8| {
-        let start = Date::new(dataset.review.year, number, 1).ok()?;
-        let when = When { start, end: start.last_of_month(), precision: Precision::Month };
-        Some(plain_line(wording::dated_in(&when, period::events(&when, dataset).len())))
-    };
-    let blocks = vec![Block::Heading(wording::MONTHS.to_owned()), Block::List((1..=12).filter_map(month).collect())];
-    Reply::without_facts(Outcome::Help, blocks)
 }

@@ -8,6 +8,7 @@ use bot_core::bot::Bot;
 use bot_core::commands::COMMANDS;
 use bot_core::conversation::Conversation;
 use bot_core::moment::Moment;
+use bot_core::press::Press;
 use bot_core::reply::Reply;
 use rustyline::completion::{Completer, Pair};
 use rustyline::error::ReadlineError;
@@ -23,6 +24,9 @@ struct Chat<'a> {
     last: Option<Reply>,
 }
 
+/// Shows the next page of a list.
+const MORE: &str = "more";
+
 /// Completes the names of commands.
 #[derive(Helper, Highlighter, Hinter, Validator)]
 struct CommandNames;
@@ -34,7 +38,7 @@ impl Completer for CommandNames {
         let Some(typed) = line[..position].strip_prefix('/') else { return Ok((0, Vec::new())) };
         let fits = COMMANDS.iter().filter(|c| c.name.starts_with(typed));
         let pair = |c: &bot_core::commands::Command| Pair {
-            display: format!("/{} – {}", c.name, c.summary),
+            display: format!("/{} – {}", c.name, c.summary.en),
             replacement: format!("/{} ", c.name),
         };
         Ok((0, fits.map(pair).collect()))
@@ -92,12 +96,13 @@ impl Chat<'_> {
         }
     }
 
-    /// Answers a line; a number picks one of the choices that were shown last.
+    /// Answers a line; a number picks one of the choices that were shown last, [`MORE`] the next page of a list.
     fn answer(&mut self, line: &str) {
         let picked = line.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1)).zip(self.last.as_ref());
-        let chosen = picked.and_then(|(n, last)| last.choices.get(n)).map(|choice| choice.fact);
-        let reply = match chosen {
-            Some(fact) => self.bot.choose(fact, &mut self.conversation),
+        let chosen = picked.and_then(|(n, last)| last.choices.get(n)).map(|choice| Press::Choose(choice.fact));
+        let more = self.last.as_ref().filter(|_| line.trim() == MORE).and_then(Reply::next_page);
+        let reply = match chosen.or(more) {
+            Some(press) => self.bot.press(&press, &mut self.conversation, Moment::now()),
             None => self.bot.hear(line, &mut self.conversation, Moment::now()),
         };
         terminal::reply(&reply, &self.bot.dataset);

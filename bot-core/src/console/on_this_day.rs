@@ -55,7 +55,7 @@ pub fn run(dataset: &Dataset, arguments: &Arguments) -> ExitCode {
     } else if events.is_empty() {
         terminal::line(bot_core::answers::wording::NO_SUCH_DAY);
     } else {
-        terminal::reply(&day::reply(&days, dataset), dataset);
+        terminal::reply(&day::reply(&days, 0, dataset), dataset);
     }
     ExitCode::SUCCESS
 }

@@ -42,6 +42,8 @@ pub const CHECKS: &[Check] = &[
 const FEWEST_ASKS: usize = 5;
 /// The longest first ask, in letters: it has to fit on a button.
 const LONGEST_SUGGESTION: usize = 75;
+/// The longest id, in letters: buttons carry it, with a form before and a page behind.
+const LONGEST_ID: usize = 56;
 /// The longest statement, in letters; where a list is told whole it may be twice that.
 const LONGEST_SAYS: usize = 440;
 
@@ -67,7 +69,7 @@ fn is_empty(text: &str) -> bool {
 }
 
 fn good_id(id: &str) -> bool {
-    !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    (1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 fn review(entries: &Entries) -> Vec<Problem> {
@@ -96,7 +98,7 @@ fn review(entries: &Entries) -> Vec<Problem> {
             say(
                 "section",
                 &format!(
-                    "`{}` needs an `id` (small letters, digits and hyphens), a `title` and `paragraphs`, how many it has",
+                    "`{}` needs an `id` (at most 56 small letters, digits and hyphens), a `title` and `paragraphs`, how many it has",
                     section.id
                 ),
             );
@@ -110,7 +112,7 @@ fn fact_ids(entries: &Entries) -> Vec<Problem> {
     each_fact(entries, |fact, say| {
         if !good_id(&fact.id) {
             let hint = fact.asks.first().unwrap_or(&fact.says);
-            say("id", format!("`{}` is no id of small letters, digits and hyphens, in the fact `{hint}`", fact.id));
+            say("id", format!("`{}` is no id of at most 56 small letters, digits and hyphens, in the fact `{hint}`", fact.id));
         }
         let times = seen.entry(fact.id.clone()).or_default();
         *times += 1;
@@ -221,7 +223,10 @@ fn entity_ids(entries: &Entries) -> Vec<Problem> {
     each_entity(entries, |entity, say| {
         if !good_id(&entity.id) {
             let hint = &entity.name;
-            say("id", format!("`{}` is no id of small letters, digits and hyphens, in the entity `{hint}`", entity.id));
+            say(
+                "id",
+                format!("`{}` is no id of at most 56 small letters, digits and hyphens, in the entity `{hint}`", entity.id),
+            );
         }
         let times = seen.entry(entity.id.clone()).or_default();
         *times += 1;

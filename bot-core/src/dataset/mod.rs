@@ -259,6 +259,11 @@ impl Dataset {
         self.entities.iter().enumerate().map(|(i, entity)| (EntityId(i as u32), entity))
     }
 
+    /// An entity by the id of the data files.
+    pub fn find_entity(&self, key: &str) -> Option<EntityId> {
+        self.entities_with_ids().find(|(_, entity)| entity.key == key).map(|(id, _)| id)
+    }
+
     /// The section of a paragraph.
     pub fn section(&self, paragraph: ParagraphId) -> &Section {
         &self.review.sections[paragraph.section as usize]

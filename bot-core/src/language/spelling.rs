@@ -77,6 +77,14 @@ impl Spelling {
         self.by_word.contains_key(word)
     }
 
+    /// The known word that is used most of those that begin so.
+    pub fn complete(&self, start: &str) -> Option<&str> {
+        let length = start.chars().count();
+        let longer = self.shelves.iter().skip(length + 1).flat_map(|shelf| &shelf.words);
+        let fits = longer.filter(|known| known.word.starts_with(start));
+        fits.max_by_key(|known| (known.uses, std::cmp::Reverse(known.word.len()))).map(|known| known.word.as_str())
+    }
+
     /// The nearest known word, if one is near enough.
     pub fn correct(&self, word: &str) -> Option<Correction> {
         let length = word.chars().count();

@@ -7,6 +7,7 @@
 
 mod around;
 mod comparison;
+mod complete;
 mod concepts;
 mod decision;
 mod detail;

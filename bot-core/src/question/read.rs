@@ -21,7 +21,7 @@ pub struct Reader {
     /// The names that it knows.
     pub names: Names,
     concepts: Concepts,
-    spelling: Spelling,
+    pub(super) spelling: Spelling,
     home: Option<EntityId>,
     /// By entity.
     kinds: Vec<Kind>,

@@ -1,10 +1,14 @@
 //! What is shown to a person, platform-free: a tree of blocks. Each adapter renders it in one file; the console's is
-//! [`plain`].
+//! [`plain`]. What can be pressed under it is in [`buttons`], the same for all.
 
+pub mod buttons;
 pub mod plain;
+
+use std::sync::Arc;
 
 use crate::dataset::{Dataset, FactId, ParagraphId};
 use crate::language::Tongue;
+use crate::press::{Press, View};
 
 /// What a reply is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,9 +66,40 @@ pub enum Block {
     Caution(String),
     /// An aside, such as what is left out.
     Note(String),
+    /// What can be looked at next: buttons where a platform has them, lines where not.
+    Menu(Vec<Button>),
 }
 
-/// One of several readings.
+/// Something to press.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// What stands on it.
+    pub label: String,
+    /// What it asks for.
+    pub press: Press,
+}
+
+/// Where in a list a reply stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pages {
+    /// The list.
+    pub view: View,
+    /// This page, from 0.
+    pub at: usize,
+    /// How many there are, at least 1.
+    pub of: usize,
+}
+
+/// A picture that is shown with the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// The picture as a PNG file.
+    pub png: Arc<[u8]>,
+    /// The same in words, for those who do not see it.
+    pub alt: String,
+}
+
+/// A question that can be asked, and its fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// What stands on the button.
@@ -82,8 +117,14 @@ pub struct Reply {
     pub blocks: Vec<Block>,
     /// What can be chosen instead of an answer.
     pub choices: Vec<Choice>,
-    /// Questions that can be asked next.
-    pub suggestions: Vec<String>,
+    /// Questions that can be asked in its place.
+    pub suggestions: Vec<Choice>,
+    /// Questions that lead on from an answer.
+    pub related: Vec<Choice>,
+    /// Which page of a list it is.
+    pub pages: Option<Pages>,
+    /// A picture that belongs to it.
+    pub image: Option<Image>,
     /// The facts told.
     pub facts: Vec<FactId>,
     /// The paragraphs that they rest on, each once.
@@ -102,6 +143,9 @@ impl Reply {
             blocks,
             choices: Vec::new(),
             suggestions: Vec::new(),
+            related: Vec::new(),
+            pages: None,
+            image: None,
             facts: Vec::new(),
             sources: Vec::new(),
             confidence: 1.0,
@@ -120,11 +164,24 @@ impl Reply {
         Self { facts, sources, ..Self::without_facts(outcome, blocks) }
     }
 
-    /// The same with questions that can be asked next.
+    /// The same with questions that can be asked in its place.
     #[must_use]
-    pub fn suggesting(mut self, questions: Vec<String>) -> Self {
+    pub fn suggesting(mut self, questions: Vec<Choice>) -> Self {
         self.suggestions = questions;
         self
+    }
+
+    /// The page of a list that follows, if there is one.
+    pub fn next_page(&self) -> Option<Press> {
+        let pages = self.pages.as_ref().filter(|pages| pages.at + 1 < pages.of)?;
+        Some(Press::Show(pages.view.clone(), pages.at + 1))
+    }
+}
+
+impl Choice {
+    /// The plainest question for a fact.
+    pub fn of(fact: FactId, dataset: &Dataset) -> Self {
+        Self { label: dataset.fact(fact).suggestion().to_owned(), fact }
     }
 }
 

@@ -12,7 +12,7 @@ pub fn text(reply: &Reply) -> String {
         parts.push(choices.join("\n"));
     }
     if !reply.suggestions.is_empty() {
-        let questions: Vec<String> = reply.suggestions.iter().map(|q| format!("• {q}")).collect();
+        let questions: Vec<String> = reply.suggestions.iter().map(|q| format!("• {}", q.label)).collect();
         parts.push(format!("{}\n{}", wording::YOU_CAN_ASK, questions.join("\n")));
     }
     parts.join("\n")
@@ -42,6 +42,7 @@ fn block(block: &Block) -> String {
         Block::List(items) => items.iter().map(|item| format!("• {}", line(item))).collect::<Vec<_>>().join("\n"),
         Block::Caution(text) => format!("{}: {text}", wording::CAUTION),
         Block::Note(text) => text.clone(),
+        Block::Menu(buttons) => buttons.iter().map(|b| format!("• {}", b.label)).collect::<Vec<_>>().join("\n"),
     }
 }
 

@@ -1,0 +1,60 @@
+//! What the bot says that is no answer: how it is asked in a group, that it cannot read a picture, that somebody asks
+//! too fast. Adapters send these and write no sentence themselves.
+
+use crate::bot::Bot;
+use crate::reply::{Block, Outcome, Reply};
+
+/// How a group asks, when the bot comes into it.
+pub fn how_a_group_asks(bot: &Bot, username: &str) -> Reply {
+    let covers = &bot.dataset.review.covers;
+    notice(format!(
+        "Hello! I answer questions about {covers}. Here, ask with /ask and your question, or reply to one of my messages. Where I may read the chat, @{username} and your question works as well. /help shows all commands."
+    ))
+}
+
+/// Something came that holds no text.
+pub fn no_text() -> Reply {
+    notice("I can only read text. Ask me a question in your own words.".to_owned())
+}
+
+/// `/ask` came without a question.
+pub fn ask_what() -> Reply {
+    notice("What do you want to know? Write your question behind the command: /ask what was signed in May?".to_owned())
+}
+
+/// Somebody asks too fast; said once, then nothing for a while.
+pub fn too_fast(a_minute: u32, seconds: u64) -> Reply {
+    notice(format!("That was more than {a_minute} questions in a minute. I will listen again in {}.", duration(seconds)))
+}
+
+/// Something broke while answering.
+pub fn went_wrong() -> Reply {
+    notice("Something went wrong with that one, and it is not your fault. Please ask again in other words.".to_owned())
+}
+
+/// A button of an earlier version, or of another review.
+pub fn stale_button() -> &'static str {
+    "This button is too old. Please ask again."
+}
+
+/// A command that only admins of the chat may give.
+pub fn admins_only() -> Reply {
+    notice("Only admins of this chat can do that.".to_owned())
+}
+
+/// What stands above inline results when nothing is found.
+pub const NOTHING_FOUND: &str = "Nothing found: ask me in private";
+/// What stands above inline results.
+pub const ASK_IN_PRIVATE: &str = "Ask me in private";
+
+fn notice(text: String) -> Reply {
+    Reply::without_facts(Outcome::Help, vec![Block::text(text)])
+}
+
+fn duration(seconds: u64) -> String {
+    match seconds {
+        0..=1 => "a second".to_owned(),
+        2..=90 => format!("{seconds} seconds"),
+        _ => format!("{} minutes", seconds.div_ceil(60)),
+    }
+}
