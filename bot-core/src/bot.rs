@@ -9,7 +9,7 @@ use crate::moment::Moment;
 use crate::prepared::Prepared;
 use crate::press::Press;
 use crate::question::{Index, Judged, Question, Reader, Trail, Verdict, judge, merge, rank};
-use crate::reply::{Outcome, Reply};
+use crate::reply::{Block, Outcome, Reply};
 
 /// Everything that is needed to answer. Built once, then only read.
 pub struct Bot {
@@ -101,11 +101,15 @@ impl Bot {
         match press {
             Press::Choose(fact) => self.choose(*fact, conversation),
             Press::Tell(fact) => {
-                let question = self.read(self.dataset.fact(*fact).suggestion(), moment);
-                conversation.remember(Turn { question, facts: vec![*fact] });
-                self.tell(*fact)
+                let asked = self.dataset.fact(*fact).suggestion();
+                conversation.remember(Turn { question: self.read(asked, moment), facts: vec![*fact] });
+                let mut reply = self.tell(*fact);
+                // Nobody sees what was pressed: the question stands above its answer.
+                reply.blocks.insert(0, Block::Heading(asked.to_owned()));
+                reply
             }
-            Press::Show(view, page) => answers::view::reply(view, *page, &self.dataset),
+            Press::Open(view) => answers::view::reply(view, 0, &self.dataset),
+            Press::Turn(view, page) => answers::view::reply(view, *page, &self.dataset),
         }
     }
 

@@ -3,8 +3,8 @@
 //!
 //! The same text stands in Telegram's callback data (at most 64 bytes) and `?start=` links (letters, digits, `_` and
 //! `-` only), and in Discord's custom ids (at most 100). Its forms: `f_<fact>`, `c_<fact>`, `p_<paragraph>`,
-//! `s_<section>`, `e_<entity>`, `d_0703`, `t_m20240501-20240531`, `n_<kind>`, `topics`, `months`; a page other than the
-//! first stands behind another `_`.
+//! `s_<section>`, `e_<entity>`, `d_0703`, `t_m20240501-20240531`, `n_<kind>`, `topics`, `months`; a page that is
+//! turned to stands behind another `_`.
 
 use jiff::civil::Date;
 
@@ -21,8 +21,10 @@ pub enum Press {
     Choose(FactId),
     /// A fact.
     Tell(FactId),
-    /// A page of a list, counted from 0.
-    Show(View, usize),
+    /// A list, from its first page.
+    Open(View),
+    /// Another page of the list that is shown, counted from 0.
+    Turn(View, usize),
 }
 
 /// A list that has pages.
@@ -52,21 +54,24 @@ impl Press {
         match self {
             Self::Choose(fact) => format!("c_{}", dataset.fact(*fact).key),
             Self::Tell(fact) => format!("f_{}", dataset.fact(*fact).key),
-            Self::Show(view, 0) => view.token(dataset),
-            Self::Show(view, page) => format!("{}_{}", view.token(dataset), page + 1),
+            Self::Open(view) => view.token(dataset),
+            Self::Turn(view, page) => format!("{}_{}", view.token(dataset), page + 1),
         }
     }
 
     /// Reads it; `None` for anything else, such as a button of a fact that the data no longer has.
     pub fn parse(token: &str, dataset: &Dataset) -> Option<Self> {
-        let (view, page) = match token.rsplit_once('_') {
-            Some((view, page)) if view.contains('_') || View::is_bare(view) => (view, page.parse::<u16>().ok()?.checked_sub(1)?),
-            _ => (token, 0),
+        let (token, page) = match token.rsplit_once('_') {
+            Some((view, page)) if view.contains('_') || View::is_bare(view) => {
+                (view, Some(page.parse::<u16>().ok()?.checked_sub(1)?))
+            }
+            _ => (token, None),
         };
-        match view.split_once('_') {
-            Some(("c", key)) => dataset.find_fact(key).map(Self::Choose),
-            Some(("f", key)) => dataset.find_fact(key).map(Self::Tell),
-            _ => View::parse(view, dataset).map(|view| Self::Show(view, page.into())),
+        match (token.split_once('_'), page) {
+            (Some(("c", key)), None) => dataset.find_fact(key).map(Self::Choose),
+            (Some(("f", key)), None) => dataset.find_fact(key).map(Self::Tell),
+            (_, None) => View::parse(token, dataset).map(Self::Open),
+            (_, Some(page)) => View::parse(token, dataset).map(|view| Self::Turn(view, page.into())),
         }
     }
 }

@@ -23,7 +23,7 @@ pub fn names(kind: Kind, page: usize, dataset: &Dataset) -> Reply {
     names.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let buttons: Vec<Button> = names
         .iter()
-        .map(|(told, name, id)| Button { label: wording::told_of(name, *told), press: Press::Show(View::Entity(*id), 0) })
+        .map(|(told, name, id)| Button { label: wording::told_of(name, *told), press: Press::Open(View::Entity(*id)) })
         .collect();
     let of = buttons.len().div_ceil(NAMES_A_PAGE).max(1);
     let at = page.min(of - 1);
@@ -38,7 +38,7 @@ pub fn names(kind: Kind, page: usize, dataset: &Dataset) -> Reply {
 /// The sections of the review.
 pub fn topics(dataset: &Dataset) -> Reply {
     let sections = dataset.review.sections.iter().enumerate();
-    let buttons = sections.map(|(place, s)| Button { label: s.title.clone(), press: Press::Show(View::Section(place), 0) });
+    let buttons = sections.map(|(place, s)| Button { label: s.title.clone(), press: Press::Open(View::Section(place)) });
     Reply::without_facts(Outcome::Help, vec![Block::Heading(wording::SECTIONS.to_owned()), Block::Menu(buttons.collect())])
 }
 
@@ -48,7 +48,7 @@ pub fn months(dataset: &Dataset) -> Reply {
         let start = Date::new(dataset.review.year, number, 1).ok()?;
         let when = When { start, end: start.last_of_month(), precision: Precision::Month };
         let label = wording::dated_in(&when, period::events(&when, dataset).len());
-        Some(Button { label, press: Press::Show(View::Times(vec![when]), 0) })
+        Some(Button { label, press: Press::Open(View::Times(vec![when])) })
     };
     let menu = Block::Menu((1..=12).filter_map(month).collect());
     Reply::without_facts(Outcome::Help, vec![Block::Heading(wording::MONTHS.to_owned()), menu])

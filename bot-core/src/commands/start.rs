@@ -1,8 +1,9 @@
-//! `/start`: who the bot is, and how to begin.
+//! `/start`: who the bot is, and how to begin. A link that leads here may carry what it wants to show.
 
 use super::{Audience, Command, Context, Needs, Translated};
 use crate::answers::wording;
 use crate::conversation::Conversation;
+use crate::press::Press;
 use crate::reply::{Block, Outcome, Reply};
 
 pub const COMMAND: Command = Command {
@@ -20,8 +21,11 @@ pub const COMMAND: Command = Command {
     run,
 };
 
-fn run(context: &Context, _: &str, _: &mut Conversation) -> Reply {
-    let help = super::help::reply(context.bot);
-    let blocks = vec![Block::text(wording::identity(&context.bot.dataset)), Block::text(wording::ASK_AWAY)];
-    Reply::without_facts(Outcome::Help, blocks).suggesting(help.suggestions)
+fn run(context: &Context, link: &str, conversation: &mut Conversation) -> Reply {
+    let bot = context.bot;
+    if let Some(press) = Press::parse(link, &bot.dataset) {
+        return bot.press(&press, conversation, context.moment);
+    }
+    let blocks = vec![Block::text(wording::identity(&bot.dataset)), Block::text(wording::ASK_AWAY)];
+    Reply::without_facts(Outcome::Help, blocks).suggesting(super::help::reply(bot).suggestions)
 }

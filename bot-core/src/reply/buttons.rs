@@ -53,7 +53,7 @@ fn menu(block: &Block) -> &[Button] {
 
 fn pages(reply: &Reply) -> Vec<Button> {
     let Some(pages) = &reply.pages else { return Vec::new() };
-    let to = |page: usize, label: String| Button { label, press: Press::Show(pages.view.clone(), page) };
+    let to = |page: usize, label: String| Button { label, press: Press::Turn(pages.view.clone(), page) };
     let before = pages.at.checked_sub(1).map(|page| to(page, format!("‹ {}/{}", page + 1, pages.of)));
     let after = (pages.at + 1 < pages.of).then(|| to(pages.at + 1, format!("{}/{} ›", pages.at + 2, pages.of)));
     before.into_iter().chain(after).collect()
@@ -64,7 +64,7 @@ fn sources(reply: &Reply, dataset: &Dataset) -> Vec<Button> {
     let shown = reply.pages.as_ref().map(|pages| &pages.view);
     let button = |paragraph| Button {
         label: format!("¶ {}", dataset.paragraph_key(paragraph)),
-        press: Press::Show(View::Paragraph(paragraph), 0),
+        press: Press::Open(View::Paragraph(paragraph)),
     };
     reply.sources.iter().copied().filter(|p| shown != Some(&View::Paragraph(*p))).take(MOST_SOURCES).map(button).collect()
 }

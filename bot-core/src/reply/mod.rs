@@ -174,7 +174,7 @@ impl Reply {
     /// The page of a list that follows, if there is one.
     pub fn next_page(&self) -> Option<Press> {
         let pages = self.pages.as_ref().filter(|pages| pages.at + 1 < pages.of)?;
-        Some(Press::Show(pages.view.clone(), pages.at + 1))
+        Some(Press::Turn(pages.view.clone(), pages.at + 1))
     }
 }
 
