@@ -4,7 +4,7 @@ use crate::reply::{Block, Line, Outcome, Reply, Span, plain_line};
 use crate::standing::{Hears, Place, Standing, Topic};
 
 /// Says it; without a standing, that this is no chat of a platform.
-pub fn reply(standing: Option<&Standing>) -> Reply {
+pub fn reply(standing: Option<Standing>) -> Reply {
     let Some(standing) = standing else {
         return Reply::without_facts(
             Outcome::Help,
@@ -19,7 +19,7 @@ pub fn reply(standing: Option<&Standing>) -> Reply {
     Reply::without_facts(Outcome::Help, vec![Block::Heading("What I may do here".to_owned()), Block::List(lines)])
 }
 
-fn writing(standing: &Standing) -> Line {
+fn writing(standing: Standing) -> Line {
     match (standing.may_write, standing.place) {
         (Some(true), _) => good("I can write here."),
         (Some(false), Place::Channel) => bad("I cannot write here: make me an admin who may post messages."),
@@ -43,7 +43,7 @@ fn topic(topic: Topic) -> Line {
     }
 }
 
-fn hearing(standing: &Standing) -> Line {
+fn hearing(standing: Standing) -> Line {
     if standing.place == Place::Channel {
         return plain_line("In a channel I answer commands that are posted in it.");
     }

@@ -5,6 +5,8 @@ use jiff::civil::Date;
 use crate::dataset::{Dataset, Day, ParagraphId};
 use crate::when::{Precision, When};
 
+/// The bot's name.
+pub const NAME: &str = "Icmal";
 /// Stands before a caution.
 pub const CAUTION: &str = "Caution";
 /// Stands before suggested questions.
@@ -128,6 +130,11 @@ pub fn identity(dataset: &Dataset) -> String {
         "I am Icmal, an unofficial bot. I answer questions about {}, from one document: “{}”, published by {}. I repeat what it says, with the paragraph, and have no opinion. Where it is misprinted or contradicts itself I add a caution.",
         review.covers, review.title, review.publisher
     )
+}
+
+/// The same in a line.
+pub fn in_short(dataset: &Dataset) -> String {
+    format!("Answers questions about {}, with the paragraph that each answer rests on.", dataset.review.covers)
 }
 
 /// How to use the bot.

@@ -80,7 +80,7 @@ pub struct Context<'a> {
     /// When it is called.
     pub moment: Moment,
     /// What the bot may do in the chat, where the command needs it and the platform tells.
-    pub standing: Option<&'a Standing>,
+    pub standing: Option<Standing>,
 }
 
 /// All commands, in the order of help.

@@ -44,6 +44,9 @@ const FEWEST_ASKS: usize = 5;
 const LONGEST_SUGGESTION: usize = 75;
 /// The longest id, in letters: buttons carry it, with a form before and a page behind.
 const LONGEST_ID: usize = 56;
+/// The longest introductions, in letters: what Telegram shows beside a bot's name, and in an empty chat.
+const LONGEST_SHORT: usize = 120;
+const LONGEST_LONG: usize = 512;
 /// The longest statement, in letters; where a list is told whole it may be twice that.
 const LONGEST_SAYS: usize = 440;
 
@@ -89,6 +92,15 @@ fn review(entries: &Entries) -> Vec<Problem> {
     }
     if !raw.home.is_empty() && !entries.entities.iter().any(|(_, e)| e.raw.id == raw.home) {
         say("home", &format!("`{}` is not the id of an entity in entities/", raw.home));
+    }
+    for (language, text) in &raw.introduction {
+        let fits = |text: &str, most: usize| (1..=most).contains(&text.chars().count());
+        if !fits(&text.short, LONGEST_SHORT) || !fits(&text.long, LONGEST_LONG) {
+            say(
+                "introduction",
+                &format!("`{language}` needs `short`, at most {LONGEST_SHORT} letters, and `long`, at most {LONGEST_LONG}"),
+            );
+        }
     }
     if raw.sections.is_empty() {
         say("section", "is missing: a review has at least one [[section]]");

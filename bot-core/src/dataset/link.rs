@@ -8,7 +8,7 @@ use super::entries::{self, Entries, Entry};
 use super::files::DataFile;
 use super::problems::Problems;
 use super::schema::{RawEntity, RawFact, RawReview, RawTopic};
-use super::{Dataset, Entity, EntityId, Fact, FactId, Figure, Kind, ParagraphId, Review, Section, Topic};
+use super::{Dataset, Entity, EntityId, Fact, FactId, Figure, Introduction, Kind, ParagraphId, Review, Section, Topic};
 use crate::when::When;
 
 type Ids<T> = FxHashMap<String, T>;
@@ -62,6 +62,11 @@ fn review(raw: &RawReview, mut money: Vec<String>, entities: &Ids<EntityId>) -> 
         year: raw.year,
         home: entities.get(&raw.home).copied(),
         covers: raw.covers.clone(),
+        introductions: raw
+            .introduction
+            .iter()
+            .map(|(language, text)| (language.clone(), Introduction { short: text.short.clone(), long: text.long.clone() }))
+            .collect(),
         money,
         sections: sections.collect(),
     }

@@ -12,6 +12,7 @@ mod printed;
 mod problems;
 mod schema;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
@@ -77,10 +78,21 @@ pub struct Review {
     pub home: Option<EntityId>,
     /// What it covers, for a greeting and for declines: "foreign policy of … in …".
     pub covers: String,
+    /// How the bot introduces itself where a platform shows it, by language (ISO 639-1).
+    pub introductions: BTreeMap<String, Introduction>,
     /// Units of its figures that are money: three capital letters (`USD`), and those that it names.
     pub money: Vec<String>,
     /// Its sections in order.
     pub sections: Vec<Section>,
+}
+
+/// How the bot introduces itself in a language.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Introduction {
+    /// A line, at most 120 letters.
+    pub short: String,
+    /// A few sentences, at most 512 letters.
+    pub long: String,
 }
 
 /// A topic that the review does not answer.

@@ -3,6 +3,8 @@
 //! Every field may be missing here, so that one run can report all that is missing; what is required is said in
 //! `data/README.md` and enforced by [`super::checks`].
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// A file of facts: `facts/*.toml`.
@@ -78,8 +80,19 @@ pub struct RawReview {
     pub covers: String,
     #[serde(default)]
     pub money: Vec<String>,
+    #[serde(default)]
+    pub introduction: BTreeMap<String, RawIntroduction>,
     #[serde(default, rename = "section")]
     pub sections: Vec<RawSection>,
+}
+
+/// How the bot introduces itself in a language.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct RawIntroduction {
+    #[serde(default)]
+    pub short: String,
+    #[serde(default)]
+    pub long: String,
 }
 
 /// A topic of `unanswered.toml`.

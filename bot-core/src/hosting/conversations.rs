@@ -12,7 +12,7 @@ use crate::conversation::Conversation;
 /// So many chats are remembered; a question of an older one stands alone.
 const MOST: u64 = 2_000;
 /// After this silence a question stands alone.
-const SILENCE: Duration = Duration::from_secs(30 * 60);
+const SILENCE: Duration = Duration::from_mins(30);
 
 /// A conversation that several tasks may hold.
 pub type Shared = Arc<Mutex<Conversation>>;

@@ -9,7 +9,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use moka::sync::Cache;
 
 /// How long somebody who asked too fast is not heard.
-pub const PAUSE: Duration = Duration::from_secs(60);
+pub const PAUSE: Duration = Duration::from_mins(1);
 /// After so many questions, those who have not asked for a while are forgotten.
 const SWEEP: u32 = 1_024;
 

@@ -3,6 +3,7 @@
 
 pub mod buttons;
 pub mod plain;
+pub mod split;
 
 use std::sync::Arc;
 

@@ -35,7 +35,8 @@ pub fn source_line(reply: &Reply, dataset: &Dataset) -> String {
     }
 }
 
-fn block(block: &Block) -> String {
+/// A block.
+pub fn block(block: &Block) -> String {
     match block {
         Block::Heading(title) => title.clone(),
         Block::Paragraph(spans) => line(spans),
@@ -46,7 +47,8 @@ fn block(block: &Block) -> String {
     }
 }
 
-fn line(spans: &Line) -> String {
+/// A line.
+pub fn line(spans: &Line) -> String {
     spans
         .iter()
         .map(|span| match span {

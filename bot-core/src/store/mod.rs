@@ -38,7 +38,7 @@ impl Store {
     /// brings its tables up to date.
     ///
     /// # Errors
-    /// The URL is none of SQLite, or the file cannot be opened or upgraded.
+    /// The URL is none of `SQLite`, or the file cannot be opened or upgraded.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         // WAL without a flush at every commit: nothing is lost when the process dies, only when the power fails.
         let options = SqliteConnectOptions::from_str(url)?

@@ -1,0 +1,133 @@
+//! What is done with each update: the core is asked, and its reply shown where the question was put.
+
+mod addressed;
+mod inline;
+mod press;
+mod question;
+mod standing;
+pub mod task;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bot_core::answers::notices;
+use bot_core::bot::Bot;
+use bot_core::conversation::Conversation;
+use bot_core::hosting::conversations::Conversations;
+use bot_core::moment::Moment;
+use bot_core::reply::Reply;
+use moka::sync::Cache;
+use tracing::{debug, error, info};
+
+use crate::api::Api;
+use crate::incoming::Me;
+use crate::sending::pace::Urgency;
+use crate::sending::{Outbox, Spot};
+use crate::showing;
+use task::Task;
+
+/// How a question in plain words is answered: the core's way, unless a test puts something in between.
+pub type Ask = Arc<dyn Fn(&Bot, &str, &mut Conversation, Moment) -> Reply + Send + Sync>;
+
+/// So many answers are remembered, in case their questions are changed.
+const ANSWERS: u64 = 10_000;
+/// Telegram lets messages be changed for two days.
+const CHANGEABLE: Duration = Duration::from_hours(48);
+/// So long it is remembered who manages a chat, and that an album was answered.
+const LATELY: Duration = Duration::from_mins(1);
+
+/// Everything that answering needs.
+pub struct Answering {
+    bot: Arc<Bot>,
+    ask: Ask,
+    me: Me,
+    api: Arc<Api>,
+    outbox: Arc<Outbox>,
+    conversations: Conversations<(i64, Option<i32>)>,
+    /// By chat and question: the messages of the answer.
+    answers: Cache<(i64, i32), Vec<i32>>,
+    /// By chat and topic: the question that the conversation knows as its latest.
+    latest: Cache<(i64, Option<i32>), i32>,
+    /// By chat and person: whether they manage it.
+    managers: Cache<(i64, i64), bool>,
+    /// Albums that were answered.
+    albums: Cache<String, ()>,
+}
+
+impl Answering {
+    /// Answers as the bot `me`.
+    pub fn new(bot: Arc<Bot>, ask: Ask, me: Me, api: Arc<Api>, outbox: Arc<Outbox>) -> Self {
+        Self {
+            bot,
+            ask,
+            me,
+            api,
+            outbox,
+            conversations: Conversations::default(),
+            answers: Cache::builder().max_capacity(ANSWERS).time_to_live(CHANGEABLE).build(),
+            latest: Cache::builder().max_capacity(ANSWERS).time_to_live(CHANGEABLE).build(),
+            managers: Cache::builder().max_capacity(ANSWERS).time_to_live(LATELY).build(),
+            albums: Cache::builder().max_capacity(ANSWERS).time_to_live(LATELY).build(),
+        }
+    }
+
+    /// Does what an update asks for. A panic costs this one answer; the person is told.
+    pub async fn handle(self: Arc<Self>, update: i64, task: Task) {
+        let spot = task.spot();
+        let answering = self.clone();
+        if let Err(broken) = tokio::spawn(async move { answering.perform(task).await }).await {
+            if broken.is_cancelled() {
+                return;
+            }
+            error!(update, chat = spot.map(|s| s.chat), "answering an update broke off");
+            if let Some(spot) = spot {
+                self.tell(&spot, &notices::went_wrong()).await;
+            }
+        }
+    }
+
+    async fn perform(&self, task: Task) {
+        match task {
+            Task::Answer(question) => self.answer(question).await,
+            Task::Correct(question) => self.correct(question).await,
+            Task::Press(press) => self.press(press).await,
+            Task::Inline(query) => self.complete(query).await,
+            Task::NoText { spot, album } => {
+                if album.is_none_or(|album| self.is_first_of(&album)) {
+                    self.tell(&spot, &notices::no_text()).await;
+                }
+            }
+            Task::Welcome(spot) => {
+                info!(chat = spot.chat, "added to a group");
+                self.tell(&spot, &notices::how_a_group_asks(&self.bot, &self.me.username)).await;
+            }
+            Task::Moved { from, to } => self.outbox.moved(from, to),
+            Task::TooFast { spot, a_minute } => {
+                info!(chat = spot.chat, "somebody asks too fast");
+                let pause = bot_core::hosting::fairness::PAUSE.as_secs();
+                self.tell(&spot, &notices::too_fast(a_minute, pause)).await;
+            }
+            Task::Unheard(press) => self.acknowledge(press.id, None).await,
+        }
+    }
+
+    /// Shows a reply; tells the numbers of its messages. What could not be sent has been logged.
+    async fn tell(&self, spot: &Spot, reply: &Reply) -> Vec<i32> {
+        let mut sent = Vec::new();
+        for shown in showing::messages(reply, &self.bot.dataset) {
+            match self.outbox.send(spot, &shown, Urgency::Answer).await {
+                Ok(message) => sent.push(message),
+                // The rest would make no sense without it.
+                Err(_) => break,
+            }
+        }
+        debug!(chat = spot.chat, messages = sent.len(), outcome = reply.outcome.name(), "answered");
+        sent
+    }
+
+    fn is_first_of(&self, album: &str) -> bool {
+        let first = !self.albums.contains_key(album);
+        self.albums.insert(album.to_owned(), ());
+        first
+    }
+}

@@ -1,0 +1,55 @@
+//! A button was pressed: always acknowledged, then answered by changing the message or by a new one.
+
+use bot_core::answers::notices;
+use bot_core::moment::Moment;
+use bot_core::press::Press as Pressed;
+use teloxide::payloads::{AnswerCallbackQuery, AnswerCallbackQuerySetters};
+use teloxide::types::CallbackQueryId;
+use tracing::{debug, warn};
+
+use super::task::spot;
+use super::{Answering, showing};
+use crate::api::Refusal;
+use crate::incoming::Press;
+
+impl Answering {
+    pub(super) async fn press(&self, press: Press) {
+        let Some(pressed) = Pressed::parse(&press.data, &self.bot.dataset) else {
+            return self.acknowledge(press.id, Some(notices::stale_button())).await;
+        };
+        // At once, so that the button stops spinning while the answer waits for its turn.
+        self.acknowledge(press.id, None).await;
+        let place = press.message.as_ref().map(|message| (message.chat.id, message.topic()));
+        let conversation = self.conversations.of(place.unwrap_or((press.from.id, None)));
+        let reply = self.bot.press(&pressed, &mut conversation.lock(), Moment::now());
+        let in_place = matches!(pressed, Pressed::Choose(_) | Pressed::Turn(..));
+        if let Some(message) = &press.inline_message_id {
+            let shown = showing::messages(&reply, &self.bot.dataset);
+            let Some(first) = shown.first() else { return };
+            if let Err(failure) = self.outbox.edit_inline(message, first).await {
+                warn!(%failure, "a message of inline mode is not changed");
+            }
+            return;
+        }
+        let Some(message) = &press.message else { return };
+        let spot = spot(message);
+        if in_place {
+            self.replace(&spot, &[message.id], &reply).await;
+        } else {
+            self.tell(&spot, &reply).await;
+        }
+    }
+
+    /// Tells Telegram that a press was seen, maybe with a line that the person sees. It may be too late for that.
+    pub(super) async fn acknowledge(&self, id: String, line: Option<&str>) {
+        let mut answer = AnswerCallbackQuery::new(CallbackQueryId(id));
+        if let Some(line) = line {
+            answer = answer.text(line).show_alert(true);
+        }
+        match self.api.call(&answer).await {
+            Ok(_) => {}
+            Err(failure) if failure.refusal == Refusal::TooLate => debug!("a press was acknowledged too late"),
+            Err(failure) => warn!(%failure, "a press is not acknowledged"),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! A question or a command: answered, and answered again when it is changed.
+
+use bot_core::answers::notices;
+use bot_core::commands::{self, Audience, Call, Context, Needs};
+use bot_core::moment::Moment;
+use bot_core::reply::Reply;
+
+use super::Answering;
+use super::addressed::Said;
+use super::task::Question;
+use crate::api::Refusal;
+use crate::sending::Spot;
+use crate::sending::pace::Urgency;
+use crate::showing;
+
+impl Answering {
+    pub(super) async fn answer(&self, question: Question) {
+        let reply = self.reply(&question).await;
+        let sent = self.tell(&question.spot, &reply).await;
+        if sent.is_empty() && question.call().is_some_and(|call| call.name == "check") {
+            self.tell_in_private(&question, &reply).await;
+        }
+        self.remember(&question, sent);
+    }
+
+    /// The answer of a question that was changed is changed; one that has no answer yet gets one.
+    pub(super) async fn correct(&self, question: Question) {
+        let (chat, topic) = (question.spot.chat, question.spot.topic);
+        let Some(before) = self.answers.get(&(chat, question.message)) else { return self.answer(question).await };
+        if self.latest.get(&(chat, topic)) == Some(question.message) {
+            self.conversations.of((chat, topic)).lock().forget_latest();
+        }
+        let reply = self.reply(&question).await;
+        let sent = self.replace(&question.spot, &before, &reply).await;
+        self.remember(&question, sent);
+    }
+
+    /// Changes messages into those of a reply; sends what there is more of, and takes away what there is less of.
+    pub(super) async fn replace(&self, spot: &Spot, before: &[i32], reply: &Reply) -> Vec<i32> {
+        let mut now = Vec::new();
+        let mut old = before.iter().copied();
+        for shown in showing::messages(reply, &self.bot.dataset) {
+            let changed = match old.next() {
+                Some(message) => self.outbox.edit(spot, message, &shown).await.map(|()| message).ok(),
+                None => None,
+            };
+            let message = match changed {
+                Some(message) => Some(message),
+                None => self.outbox.send(spot, &shown, Urgency::Answer).await.ok(),
+            };
+            now.extend(message);
+        }
+        for message in old {
+            self.outbox.delete(spot, message).await;
+        }
+        now
+    }
+
+    async fn reply(&self, question: &Question) -> Reply {
+        match &question.said {
+            Said::Nothing => notices::ask_what(),
+            Said::Words(words) => self.ask_core(question, words),
+            Said::Command(call) if call.name == "ask" => self.ask_core(question, &call.argument),
+            Said::Command(call) => self.run(question, call).await,
+        }
+    }
+
+    fn ask_core(&self, question: &Question, words: &str) -> Reply {
+        let conversation = self.conversations.of((question.spot.chat, question.spot.topic));
+        let mut conversation = conversation.lock();
+        (self.ask)(&self.bot, words, &mut conversation, Moment::now())
+    }
+
+    async fn run(&self, question: &Question, call: &Call) -> Reply {
+        let command = call.command();
+        let for_admins = command.is_some_and(|command| command.audience == Audience::Admins);
+        if for_admins && !self.manages(question).await {
+            return notices::admins_only();
+        }
+        let needs_standing = command.is_some_and(|command| command.needs == Needs::Standing);
+        let standing = if needs_standing { Some(self.standing(question).await) } else { None };
+        let conversation = self.conversations.of((question.spot.chat, question.spot.topic));
+        let mut conversation = conversation.lock();
+        let context = Context { bot: &self.bot, moment: Moment::now(), standing };
+        commands::run(call, &context, &mut conversation)
+    }
+
+    /// Where the bot may not write, who asked what it may do learns it in private, if they ever talked to it.
+    async fn tell_in_private(&self, question: &Question, reply: &Reply) {
+        if let Some(person) = question.person.filter(|person| *person != question.spot.chat) {
+            self.tell(&Spot { chat: person, crowd: false, topic: None, reply_to: None }, reply).await;
+        }
+    }
+
+    fn remember(&self, question: &Question, sent: Vec<i32>) {
+        let (chat, topic) = (question.spot.chat, question.spot.topic);
+        self.latest.insert((chat, topic), question.message);
+        if sent.is_empty() {
+            self.answers.invalidate(&(chat, question.message));
+        } else {
+            self.answers.insert((chat, question.message), sent);
+        }
+    }
+}
+
+/// Whether a chat let nothing through because the bot may not write there.
+pub(super) fn may_not_write(refusal: Refusal) -> bool {
+    matches!(refusal, Refusal::NoPermission | Refusal::Gone | Refusal::TopicGone)
+}

@@ -1,0 +1,96 @@
+//! Reads an update and lines it up behind the others of its chat; what asks for nothing is handled by that.
+
+use std::sync::Arc;
+
+use bot_core::hosting::fairness::{Fairness, Hearing};
+use bot_core::store::KeptUpdate;
+use serde_json::Value;
+use tracing::{debug, warn};
+
+use super::ledger::{Known, Ledger};
+use crate::answering::task::{Asker, Task};
+use crate::chats::Chats;
+use crate::incoming::{self, Me};
+
+/// An update that is to be handled.
+pub struct Job {
+    /// Its number.
+    pub update: i64,
+    /// What is to be done.
+    pub task: Task,
+}
+
+/// Where all updates come in.
+pub struct Intake {
+    me: Me,
+    ledger: Arc<Ledger>,
+    chats: Chats<i64, Job>,
+    fairness: Fairness<Asker>,
+}
+
+impl Intake {
+    /// An intake for the bot `me`.
+    pub fn new(me: Me, ledger: Arc<Ledger>, chats: Chats<i64, Job>, asks_per_minute: u32) -> Self {
+        Self { me, ledger, chats, fairness: Fairness::new(asks_per_minute) }
+    }
+
+    /// Takes an update in as it came; tells its number, if it has one.
+    pub fn take(&self, body: &str) -> Option<i64> {
+        let Some(id) = number(body) else {
+            warn!("an update without a number");
+            return None;
+        };
+        if matches!(self.ledger.take(id, body), Known::New) {
+            self.line_up(id, body);
+        }
+        Some(id)
+    }
+
+    /// Takes an update in that the store kept.
+    pub fn take_kept(&self, update: &KeptUpdate) {
+        self.line_up(update.id, &update.body);
+    }
+
+    /// Waits until nothing is under way.
+    pub async fn idle(&self) {
+        self.chats.idle().await;
+    }
+
+    fn line_up(&self, id: i64, body: &str) {
+        let read = serde_json::from_str::<Value>(body).ok().and_then(|update| incoming::read(&update));
+        if read.is_none() {
+            debug!(update = id, "an update of a kind that is passed over");
+        }
+        let Some(task) = read.and_then(|incoming| Task::of(incoming, &self.me)).and_then(|task| self.fair(task)) else {
+            return self.ledger.handled(id);
+        };
+        let chat = task.queue();
+        if self.chats.push(chat, Job { update: id, task }).is_err() {
+            warn!(chat, update = id, "too much waits in this chat: an update is passed over");
+            self.ledger.handled(id);
+        }
+    }
+
+    /// Who asks too fast is told so once, and then not heard for a while.
+    fn fair(&self, task: Task) -> Option<Task> {
+        let Some(askers) = task.askers() else { return Some(task) };
+        match self.fairness.hear(&askers) {
+            Hearing::Hear => Some(task),
+            Hearing::Tell => task.too_fast(self.fairness.a_minute()),
+            Hearing::Ignore => task.unheard(),
+        }
+    }
+}
+
+/// The number of an update, also of one that cannot be read as JSON.
+fn number(body: &str) -> Option<i64> {
+    #[derive(serde::Deserialize)]
+    struct Numbered {
+        update_id: i64,
+    }
+    if let Ok(Numbered { update_id }) = serde_json::from_str(body) {
+        return Some(update_id);
+    }
+    let digits = body.split_once("\"update_id\"")?.1.trim_start_matches([':', ' ']);
+    digits.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}

@@ -1,0 +1,109 @@
+//! The webhook: Telegram calls us with each update. It is answered when the update is handled or kept.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::post;
+use bot_core::hosting::secret::{ExposeSecret, SecretString};
+use reqwest::Url;
+use subtle::ConstantTimeEq;
+use teloxide::payloads::{SetWebhook, SetWebhookSetters};
+use teloxide::types::AllowedUpdate;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tracing::{error, info};
+
+use super::intake::Intake;
+use super::ledger::Ledger;
+use super::{Ended, PATIENCE};
+use crate::api::{Api, Refusal};
+use crate::running::insistently;
+
+/// Where Telegram puts the secret.
+const SECRET: &str = "x-telegram-bot-api-secret-token";
+/// Larger than any update.
+const LARGEST: usize = 1 << 20;
+/// How many calls Telegram may make at once: the most that it offers.
+const AT_ONCE: u8 = 100;
+/// How long calls under way may take when the bot stops.
+const ENDING: Duration = Duration::from_secs(2);
+
+/// What a webhook needs.
+pub struct Webhook {
+    /// The public address.
+    pub url: Url,
+    /// Bound already: where calls come in.
+    pub listener: TcpListener,
+    /// What Telegram proves itself by.
+    pub secret: SecretString,
+}
+
+struct Inbox {
+    secret: SecretString,
+    intake: Arc<Intake>,
+    ledger: Arc<Ledger>,
+}
+
+/// Serves until it is asked to stop. The webhook stays set then: Telegram keeps what comes for the next start.
+pub async fn run(webhook: Webhook, api: &Api, intake: Arc<Intake>, ledger: Arc<Ledger>, stop: &CancellationToken) -> Ended {
+    let set = SetWebhook::new(webhook.url.clone())
+        .secret_token(webhook.secret.expose_secret())
+        .max_connections(AT_ONCE)
+        .allowed_updates(kinds());
+    let path = webhook.url.path().to_owned();
+    let inbox = Arc::new(Inbox { secret: webhook.secret, intake, ledger });
+    let app = Router::new().route(&path, post(receive)).layer(DefaultBodyLimit::max(LARGEST)).with_state(inbox);
+    let serving = axum::serve(webhook.listener, app).with_graceful_shutdown(stop.clone().cancelled_owned());
+    let mut listening = tokio::spawn(serving.into_future());
+    tokio::select! {
+        () = stop.cancelled() => {}
+        result = insistently("the webhook cannot be set", || api.call(&set)) => match result {
+            Ok(_) => info!("the webhook is set"),
+            Err(failure) if failure.refusal == Refusal::TokenDead => return Ended::TokenRefused,
+            Err(failure) => return Ended::Broken(format!("Telegram does not accept the webhook: {failure}")),
+        },
+    }
+    tokio::select! {
+        () = stop.cancelled() => {}
+        ended = &mut listening => {
+            error!(?ended, "the webhook's listener ended");
+            return Ended::Broken("the webhook's listener ended".to_owned());
+        }
+    }
+    // Whoever is still connected then has been answered or will call again.
+    drop(tokio::time::timeout(ENDING, listening).await);
+    Ended::Asked
+}
+
+async fn receive(State(inbox): State<Arc<Inbox>>, headers: HeaderMap, body: Bytes) -> StatusCode {
+    let told = headers.get(SECRET).map_or(&[][..], |header| header.as_bytes());
+    if !bool::from(told.ct_eq(inbox.secret.expose_secret().as_bytes())) {
+        return StatusCode::UNAUTHORIZED;
+    }
+    let Some(update) = std::str::from_utf8(&body).ok().and_then(|body| inbox.intake.take(body)) else {
+        return StatusCode::BAD_REQUEST;
+    };
+    match inbox.ledger.settle_one(update, PATIENCE).await {
+        Ok(()) => StatusCode::OK,
+        Err(error) => {
+            error!(%error, update, "an update cannot be kept; Telegram will tell it again");
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+    }
+}
+
+fn kinds() -> Vec<AllowedUpdate> {
+    vec![
+        AllowedUpdate::Message,
+        AllowedUpdate::EditedMessage,
+        AllowedUpdate::ChannelPost,
+        AllowedUpdate::EditedChannelPost,
+        AllowedUpdate::CallbackQuery,
+        AllowedUpdate::InlineQuery,
+        AllowedUpdate::MyChatMember,
+    ]
+}

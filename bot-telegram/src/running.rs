@@ -1,0 +1,147 @@
+//! The whole bot: starts it, and ends it when it is asked to stop or cannot go on.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use backon::{ExponentialBuilder, Retryable};
+use bot_core::bot::Bot;
+use bot_core::hosting::secret::SecretString;
+use bot_core::store::Store;
+use rand::distr::{Alphanumeric, SampleString};
+use serde::Deserialize;
+use serde_json::Value;
+use teloxide::payloads::GetMe;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tracing::{info, warn};
+
+use crate::answering::{Answering, Ask};
+use crate::api::{Api, Failure, Refusal};
+use crate::chats::Chats;
+use crate::incoming::Me;
+use crate::menu;
+pub use crate::receiving::Ended;
+use crate::receiving::intake::{Intake, Job};
+use crate::receiving::ledger::Ledger;
+use crate::receiving::polling;
+use crate::receiving::webhook::{self, Webhook};
+use crate::sending::Outbox;
+use crate::sending::pace::Pace;
+use crate::settings::Settings;
+
+/// What an operator reads when the token is dead.
+pub const TOKEN_REFUSED: &str = "Telegram refuses the token in TELEGRAM_BOT_TOKEN. Ask @BotFather for the present one (/token), or for a new one (/revoke), and set it.";
+
+/// How long updates under way may take once the bot is asked to stop.
+const ENDING: Duration = Duration::from_secs(6);
+/// The length of a secret that is made up.
+const SECRET: usize = 48;
+
+/// Runs the bot until `stop` is cancelled.
+pub async fn run(settings: Settings, bot: Bot, stop: CancellationToken) -> Ended {
+    run_asking(settings, bot, Arc::new(Bot::ask), stop).await
+}
+
+/// The same with something between the adapter and the core's answers to plain questions.
+pub async fn run_asking(settings: Settings, bot: Bot, ask: Ask, stop: CancellationToken) -> Ended {
+    let ledger = match Store::open(&settings.database_url).await {
+        Ok(store) => Ledger::open(store).await,
+        Err(error) => Err(error),
+    };
+    let (ledger, kept) = match ledger {
+        Ok((ledger, kept)) => (Arc::new(ledger), kept),
+        Err(error) => return Ended::Broken(format!("The database {} cannot be used: {error}", settings.database_url)),
+    };
+    let api = match Api::new(&settings.api_url, &settings.token) {
+        Ok(api) => Arc::new(api),
+        Err(_) => return Ended::Broken("TLS cannot be set up on this machine".to_owned()),
+    };
+    let me = tokio::select! {
+        () = stop.cancelled() => return Ended::Asked,
+        me = get_me(&api) => match me {
+            Ok(me) => me,
+            Err(ended) => return ended,
+        },
+    };
+    info!(username = me.username, "this is the bot");
+    let token_refused = CancellationToken::new();
+    let outbox = Arc::new(Outbox::new(api.clone(), Pace::new(settings.messages_per_second), token_refused.clone()));
+    let bot = Arc::new(bot);
+    let answering = Arc::new(Answering::new(bot.clone(), ask, me.clone(), api.clone(), outbox));
+    let handled = ledger.clone();
+    let chats = Chats::new(Arc::new(move |Job { update, task }| {
+        let (answering, handled) = (answering.clone(), handled.clone());
+        Box::pin(async move {
+            answering.handle(update, task).await;
+            handled.handled(update);
+        })
+    }));
+    let intake = Arc::new(Intake::new(me, ledger.clone(), chats, settings.asks_per_minute));
+    for update in &kept {
+        intake.take_kept(update);
+    }
+    let registering = tokio::spawn(menu::register(api.clone(), bot));
+    let ended = tokio::select! {
+        ended = receive(settings, &api, &intake, &ledger, &stop) => ended,
+        () = token_refused.cancelled() => Ended::TokenRefused,
+    };
+    registering.abort();
+    if tokio::time::timeout(ENDING, intake.idle()).await.is_err() {
+        info!(updates = ledger.under_way(), "not all that was under way could be finished; it is kept for the next start");
+    }
+    ledger.close().await;
+    info!("stopped");
+    ended
+}
+
+async fn receive(settings: Settings, api: &Api, intake: &Arc<Intake>, ledger: &Arc<Ledger>, stop: &CancellationToken) -> Ended {
+    let Some(url) = settings.webhook_url else { return polling::run(api, intake, ledger, stop).await };
+    let listener = match TcpListener::bind(settings.webhook_listen).await {
+        Ok(listener) => listener,
+        Err(error) => {
+            return Ended::Broken(format!("TELEGRAM_WEBHOOK_LISTEN: {} cannot be listened on: {error}", settings.webhook_listen));
+        }
+    };
+    let made_up = || SecretString::from(Alphanumeric.sample_string(&mut rand::rng(), SECRET));
+    let secret = settings.webhook_secret.unwrap_or_else(made_up);
+    webhook::run(Webhook { url, listener, secret }, api, intake.clone(), ledger.clone(), stop).await
+}
+
+async fn get_me(api: &Api) -> Result<Me, Ended> {
+    let asked = GetMe::new();
+    let told = insistently("Telegram is not reached", || api.call(&asked)).await;
+    match told {
+        Ok(me) => Me::deserialize(me).map_err(|_| Ended::Broken("TELEGRAM_API_URL leads to no server of the Bot API".to_owned())),
+        // Of this method, "not found" is said of the token.
+        Err(failure) if failure.refusal == Refusal::TokenDead || failure.code == Some(404) => Err(Ended::TokenRefused),
+        Err(failure) => Err(Ended::Broken(format!("Telegram does not tell who the bot is: {failure}"))),
+    }
+}
+
+/// The pauses between tries: from half a second to half a minute, each a little different from the last bot's.
+pub fn waits() -> ExponentialBuilder {
+    ExponentialBuilder::default()
+        .with_min_delay(Duration::from_millis(500))
+        .with_max_delay(Duration::from_secs(30))
+        .with_jitter()
+        .without_max_times()
+}
+
+/// Makes a call that may be repeated until it works or is refused for a reason that will not pass.
+///
+/// # Errors
+/// It was refused.
+pub async fn insistently<F: Future<Output = Result<Value, Failure>>>(
+    what: &str,
+    call: impl FnMut() -> F,
+) -> Result<Value, Failure> {
+    let passing = |failure: &Failure| {
+        matches!(
+            failure.refusal,
+            Refusal::ServerFault | Refusal::Unreachable | Refusal::Ambiguous | Refusal::SlowDown(_) | Refusal::SecondInstance
+        )
+    };
+    let tell = |failure: &Failure, pause: Duration| warn!(%failure, seconds = pause.as_secs_f32(), "{what}; trying again");
+    call.retry(waits()).when(passing).notify(tell).await
+}
