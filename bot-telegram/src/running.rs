@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
-use crate::answering::{Answering, Ask};
+use crate::answering::{Answering, Ways};
 use crate::api::{Api, Failure, Refusal};
 use crate::chats::Chats;
 use crate::incoming::Me;
@@ -40,11 +40,11 @@ const SECRET: usize = 48;
 
 /// Runs the bot until `stop` is cancelled.
 pub async fn run(settings: Settings, bot: Bot, stop: CancellationToken) -> Ended {
-    run_asking(settings, bot, Arc::new(Bot::ask), stop).await
+    run_with(settings, bot, Ways::default(), stop).await
 }
 
-/// The same with something between the adapter and the core's answers to plain questions.
-pub async fn run_asking(settings: Settings, bot: Bot, ask: Ask, stop: CancellationToken) -> Ended {
+/// The same with something in the place of the core's answers or of the clock.
+pub async fn run_with(settings: Settings, bot: Bot, ways: Ways, stop: CancellationToken) -> Ended {
     let ledger = match Store::open(&settings.database_url).await {
         Ok(store) => Ledger::open(store).await,
         Err(error) => Err(error),
@@ -68,7 +68,7 @@ pub async fn run_asking(settings: Settings, bot: Bot, ask: Ask, stop: Cancellati
     let token_refused = CancellationToken::new();
     let outbox = Arc::new(Outbox::new(api.clone(), Pace::new(settings.messages_per_second), token_refused.clone()));
     let bot = Arc::new(bot);
-    let answering = Arc::new(Answering::new(bot.clone(), ask, me.clone(), api.clone(), outbox));
+    let answering = Arc::new(Answering::new(bot.clone(), ways, me.clone(), api.clone(), outbox));
     let handled = ledger.clone();
     let chats = Chats::new(Arc::new(move |Job { update, task }| {
         let (answering, handled) = (answering.clone(), handled.clone());

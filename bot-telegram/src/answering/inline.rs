@@ -4,7 +4,6 @@ use bot_core::answers::notices;
 use bot_core::commands;
 use bot_core::conversation::Conversation;
 use bot_core::dataset::FactId;
-use bot_core::moment::Moment;
 use bot_core::press::Press;
 use bot_core::reply::Outcome;
 use teloxide::payloads::{AnswerInlineQuery, AnswerInlineQuerySetters};
@@ -41,7 +40,7 @@ impl Answering {
 
     /// The answer to what was typed, and facts that it may be after.
     fn results(&self, typed: &str) -> Vec<InlineQueryResult> {
-        let (bot, moment) = (&*self.bot, Moment::now());
+        let (bot, moment) = (&*self.bot, (self.ways.now)());
         let typed = commands::parse(typed).map_or(typed.to_owned(), |call| call.argument);
         let mut results = Vec::new();
         let mut told: Vec<FactId> = Vec::new();
@@ -49,7 +48,7 @@ impl Answering {
             let examples = bot.hear("/start", &mut Conversation::default(), moment).suggestions;
             return examples.iter().take(MOST).filter_map(|example| self.fact(example.fact)).collect();
         }
-        let answer = (self.ask)(bot, &typed, &mut Conversation::default(), moment);
+        let answer = (self.ways.ask)(bot, &typed, &mut Conversation::default(), moment);
         if answer.outcome == Outcome::Answer {
             let title = answer.facts.first().map_or("", |fact| bot.dataset.fact(*fact).suggestion());
             results.extend(showing::inline::result("answer".to_owned(), title, &answer, &self.me.username, &bot.dataset));

@@ -26,8 +26,23 @@ use crate::sending::{Outbox, Spot};
 use crate::showing;
 use task::Task;
 
-/// How a question in plain words is answered: the core's way, unless a test puts something in between.
+/// How a question in plain words is answered.
 pub type Ask = Arc<dyn Fn(&Bot, &str, &mut Conversation, Moment) -> Reply + Send + Sync>;
+
+/// What a test may put something else in the place of.
+#[derive(Clone)]
+pub struct Ways {
+    /// The core's answers.
+    pub ask: Ask,
+    /// The clock.
+    pub now: fn() -> Moment,
+}
+
+impl Default for Ways {
+    fn default() -> Self {
+        Self { ask: Arc::new(Bot::ask), now: Moment::now }
+    }
+}
 
 /// So many answers are remembered, in case their questions are changed.
 const ANSWERS: u64 = 10_000;
@@ -39,7 +54,7 @@ const LATELY: Duration = Duration::from_mins(1);
 /// Everything that answering needs.
 pub struct Answering {
     bot: Arc<Bot>,
-    ask: Ask,
+    ways: Ways,
     me: Me,
     api: Arc<Api>,
     outbox: Arc<Outbox>,
@@ -56,10 +71,10 @@ pub struct Answering {
 
 impl Answering {
     /// Answers as the bot `me`.
-    pub fn new(bot: Arc<Bot>, ask: Ask, me: Me, api: Arc<Api>, outbox: Arc<Outbox>) -> Self {
+    pub fn new(bot: Arc<Bot>, ways: Ways, me: Me, api: Arc<Api>, outbox: Arc<Outbox>) -> Self {
         Self {
             bot,
-            ask,
+            ways,
             me,
             api,
             outbox,

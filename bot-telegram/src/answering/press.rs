@@ -1,7 +1,6 @@
 //! A button was pressed: always acknowledged, then answered by changing the message or by a new one.
 
 use bot_core::answers::notices;
-use bot_core::moment::Moment;
 use bot_core::press::Press as Pressed;
 use teloxide::payloads::{AnswerCallbackQuery, AnswerCallbackQuerySetters};
 use teloxide::types::CallbackQueryId;
@@ -21,7 +20,7 @@ impl Answering {
         self.acknowledge(press.id, None).await;
         let place = press.message.as_ref().map(|message| (message.chat.id, message.topic()));
         let conversation = self.conversations.of(place.unwrap_or((press.from.id, None)));
-        let reply = self.bot.press(&pressed, &mut conversation.lock(), Moment::now());
+        let reply = self.bot.press(&pressed, &mut conversation.lock(), (self.ways.now)());
         let in_place = matches!(pressed, Pressed::Choose(_) | Pressed::Turn(..));
         if let Some(message) = &press.inline_message_id {
             let shown = showing::messages(&reply, &self.bot.dataset);

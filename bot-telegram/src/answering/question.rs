@@ -2,7 +2,6 @@
 
 use bot_core::answers::notices;
 use bot_core::commands::{self, Audience, Call, Context, Needs};
-use bot_core::moment::Moment;
 use bot_core::reply::Reply;
 
 use super::Answering;
@@ -68,7 +67,7 @@ impl Answering {
     fn ask_core(&self, question: &Question, words: &str) -> Reply {
         let conversation = self.conversations.of((question.spot.chat, question.spot.topic));
         let mut conversation = conversation.lock();
-        (self.ask)(&self.bot, words, &mut conversation, Moment::now())
+        (self.ways.ask)(&self.bot, words, &mut conversation, (self.ways.now)())
     }
 
     async fn run(&self, question: &Question, call: &Call) -> Reply {
@@ -81,7 +80,7 @@ impl Answering {
         let standing = if needs_standing { Some(self.standing(question).await) } else { None };
         let conversation = self.conversations.of((question.spot.chat, question.spot.topic));
         let mut conversation = conversation.lock();
-        let context = Context { bot: &self.bot, moment: Moment::now(), standing };
+        let context = Context { bot: &self.bot, moment: (self.ways.now)(), standing };
         commands::run(call, &context, &mut conversation)
     }
 

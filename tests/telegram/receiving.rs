@@ -1,0 +1,150 @@
+//! How updates come in: what nobody knows yet, webhook and polling, a dead token, a second instance, an outage.
+
+use std::time::Duration;
+
+use bot_telegram::running::Ended;
+use icmal_tests::telegram::{Chat, FakeTelegram, Fault, FaultKind, Person, Role, Say};
+use serde_json::{Value, json};
+
+use crate::bot::Running;
+
+const SOON: Duration = Duration::from_secs(10);
+
+async fn with_aysel() -> (FakeTelegram, i64) {
+    let fake = FakeTelegram::start().await;
+    let aysel = fake.add_person(Person::new("Aysel"));
+    (fake, aysel)
+}
+
+fn told(fake: &FakeTelegram, chat: i64) -> Vec<String> {
+    fake.bot_messages(chat).into_iter().map(|message| message.text).collect()
+}
+
+/// A message as Telegram may send it one day.
+fn message(from: i64, extra: &Value) -> Value {
+    let mut message = json!({ "message_id": 9_000, "date": 1, "chat": { "id": from, "type": "private", "first_name": "A" }, "from": { "id": from, "is_bot": false, "first_name": "A" } });
+    for (name, value) in extra.as_object().expect("fields") {
+        message[name] = value.clone();
+    }
+    json!({ "message": message })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_telegram_adds_tomorrow_costs_no_question() {
+    let (fake, aysel) = with_aysel().await;
+    fake.set_flood_limits(false);
+    let bot = Running::start(&fake, &[]);
+    let entity = json!([{ "type": "date_time_of_tomorrow", "offset": 0, "length": 3, "unix": 5 }, { "type": 7 }, "nonsense"]);
+    let unknown_parts = [
+        json!({ "text": "how many embassies are there", "entities": entity }),
+        json!({ "text": "how many consulates general are there", "external_reply": { "origin": { "type": "unheard_of" } }, "quote": 3 }),
+        json!({ "rich_message": { "blocks": [{ "kind": "table", "cells": [{ "text": "when was" }, { "text": "COP29" }] }] } }),
+        json!({ "hologram": { "file_id": "x" } }),
+    ];
+    for extra in &unknown_parts {
+        fake.raw(message(aysel, extra));
+    }
+    for garbage in
+        [json!({ "guest_message": { "text": 5 } }), json!({ "message": "none" }), json!({ "message": { "message_id": "x" } })]
+    {
+        fake.raw(garbage);
+    }
+    assert!(fake.answers(aysel, 4, SOON).await, "{:?}", told(&fake, aysel));
+    let told = told(&fake, aysel);
+    for (i, held) in ["69 embassies", "9 consulates general", "11-23 November 2024", "only read text"].iter().enumerate() {
+        assert!(told[i].contains(held), "{i}: {}", told[i]);
+    }
+    assert!(fake.settled(SOON).await, "what is passed over is confirmed");
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_webhook_answers_and_a_stranger_is_turned_away() {
+    let (fake, aysel) = with_aysel().await;
+    let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
+    let (listen, url) = (format!("127.0.0.1:{port}"), format!("http://127.0.0.1:{port}/hook"));
+    let bot = Running::start(&fake, &["--telegram-webhook-url", &url, "--telegram-webhook-listen", &listen]);
+    assert!(fake.connected(SOON).await, "the webhook is set");
+    fake.tell(aysel, "how many embassies are there");
+    assert!(fake.answers(aysel, 1, SOON).await);
+    assert!(fake.settled(SOON).await);
+    let forged = json!({ "update_id": 77, "message": message(aysel, &json!({ "text": "forged" }))["message"] });
+    let client = reqwest::Client::new();
+    for secret in [None, Some("wrong"), Some("")] {
+        let mut call = client.post(&url).json(&forged);
+        if let Some(secret) = secret {
+            call = call.header("X-Telegram-Bot-Api-Secret-Token", secret);
+        }
+        assert_eq!(call.send().await.expect("an answer").status(), 401);
+    }
+    let (ended, folder) = bot.stop().await;
+    assert_eq!(ended, Ended::Asked);
+    // What comes while the bot is away waits for it.
+    fake.tell(aysel, "when was COP29?");
+    let bot = Running::start_in(&fake, &["--telegram-webhook-url", &url, "--telegram-webhook-listen", &listen], folder);
+    assert!(fake.answers(aysel, 2, SOON).await, "{:?}", told(&fake, aysel));
+    assert_eq!(fake.bot_messages_ever(aysel), 2);
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dead_token_ends_the_bot_at_the_start_and_later() {
+    let (fake, aysel) = with_aysel().await;
+    fake.fault(Fault::new(FaultKind::Unauthorized).method("getMe").times(1));
+    assert_eq!(Running::start(&fake, &[]).ended().await.0, Ended::TokenRefused);
+    let bot = Running::start(&fake, &[]);
+    assert!(fake.connected(SOON).await);
+    fake.tell(aysel, "how many embassies are there");
+    assert!(fake.answers(aysel, 1, SOON).await);
+    fake.revoke_token();
+    fake.tell(aysel, "and now?");
+    assert_eq!(bot.ended().await.0, Ended::TokenRefused);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_instance_and_an_outage_are_waited_out() {
+    let (fake, aysel) = with_aysel().await;
+    fake.shut().await;
+    let bot = Running::start(&fake, &[]);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    fake.open().await;
+    fake.fault(Fault::new(FaultKind::Conflict).method("getUpdates").times(2));
+    fake.tell(aysel, "how many embassies are there");
+    assert!(fake.answers(aysel, 1, SOON).await, "{:?}", told(&fake, aysel));
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_update_that_is_told_again_is_answered_once() {
+    let (fake, aysel) = with_aysel().await;
+    let bot = Running::start(&fake, &[]);
+    let update = message(aysel, &json!({ "text": "how many embassies are there" }));
+    let id = fake.raw(update.clone());
+    assert!(fake.answers(aysel, 1, SOON).await);
+    let (_, folder) = bot.stop().await;
+    fake.repeat(update, id);
+    let bot = Running::start_in(&fake, &[], folder);
+    assert!(fake.connected(SOON).await && fake.settled(SOON).await);
+    assert_eq!(fake.bot_messages_ever(aysel), 1, "{:?}", told(&fake, aysel));
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_too_fast_is_told_once() {
+    let (fake, aysel) = with_aysel().await;
+    let tural = fake.add_person(Person::new("Tural"));
+    let club =
+        fake.add_chat(Chat::supergroup("Debate club").with(aysel, Role::Member).with(tural, Role::Member).bot(Role::Member));
+    let bot = Running::start(&fake, &["--asks-per-minute", "2"]);
+    for _ in 0..6 {
+        fake.tell(aysel, "how many embassies are there");
+    }
+    assert!(fake.answers(aysel, 3, SOON).await);
+    fake.say(club, tural, "/ask how many embassies are there", &Say::default());
+    assert!(fake.answers(club, 1, SOON).await, "others are heard");
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    let told = told(&fake, aysel);
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told[2].contains("more than 2 questions in a minute"), "{}", told[2]);
+    bot.stop().await;
+}
