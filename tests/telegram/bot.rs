@@ -68,11 +68,4 @@ impl Running {
         let ended = tokio::time::timeout(STOPPING, self.task).await.expect("it ends in time").expect("it does not panic");
         (ended, self.folder)
     }
-
-    /// Ends it at once, as a power cut does.
-    pub async fn kill(self) -> TempDir {
-        self.task.abort();
-        drop(self.task.await);
-        self.folder
-    }
 }

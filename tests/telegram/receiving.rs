@@ -16,6 +16,12 @@ async fn with_aysel() -> (FakeTelegram, i64) {
     (fake, aysel)
 }
 
+/// Whoever has not written to a bot cannot be written to by it.
+async fn greet(fake: &FakeTelegram, person: i64) {
+    fake.tell(person, "/start");
+    assert!(fake.answers(person, 1, SOON).await);
+}
+
 fn told(fake: &FakeTelegram, chat: i64) -> Vec<String> {
     fake.bot_messages(chat).into_iter().map(|message| message.text).collect()
 }
@@ -34,6 +40,7 @@ async fn what_telegram_adds_tomorrow_costs_no_question() {
     let (fake, aysel) = with_aysel().await;
     fake.set_flood_limits(false);
     let bot = Running::start(&fake, &[]);
+    greet(&fake, aysel).await;
     let entity = json!([{ "type": "date_time_of_tomorrow", "offset": 0, "length": 3, "unix": 5 }, { "type": 7 }, "nonsense"]);
     let unknown_parts = [
         json!({ "text": "how many embassies are there", "entities": entity }),
@@ -49,10 +56,10 @@ async fn what_telegram_adds_tomorrow_costs_no_question() {
     {
         fake.raw(garbage);
     }
-    assert!(fake.answers(aysel, 4, SOON).await, "{:?}", told(&fake, aysel));
+    assert!(fake.answers(aysel, 5, SOON).await, "{:?}", told(&fake, aysel));
     let told = told(&fake, aysel);
     for (i, held) in ["69 embassies", "9 consulates general", "11-23 November 2024", "only read text"].iter().enumerate() {
-        assert!(told[i].contains(held), "{i}: {}", told[i]);
+        assert!(told[i + 1].contains(held), "{i}: {}", told[i + 1]);
     }
     assert!(fake.settled(SOON).await, "what is passed over is confirmed");
     bot.stop().await;
@@ -118,14 +125,15 @@ async fn a_second_instance_and_an_outage_are_waited_out() {
 async fn an_update_that_is_told_again_is_answered_once() {
     let (fake, aysel) = with_aysel().await;
     let bot = Running::start(&fake, &[]);
+    greet(&fake, aysel).await;
     let update = message(aysel, &json!({ "text": "how many embassies are there" }));
     let id = fake.raw(update.clone());
-    assert!(fake.answers(aysel, 1, SOON).await);
+    assert!(fake.answers(aysel, 2, SOON).await);
     let (_, folder) = bot.stop().await;
     fake.repeat(update, id);
     let bot = Running::start_in(&fake, &[], folder);
     assert!(fake.connected(SOON).await && fake.settled(SOON).await);
-    assert_eq!(fake.bot_messages_ever(aysel), 1, "{:?}", told(&fake, aysel));
+    assert_eq!(fake.bot_messages_ever(aysel), 2, "{:?}", told(&fake, aysel));
     bot.stop().await;
 }
 

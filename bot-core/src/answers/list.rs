@@ -57,8 +57,8 @@ impl Listing<'_> {
 
 fn line(label: Option<&str>, id: FactId, dataset: &Dataset) -> Line {
     let fact = dataset.fact(id);
-    let mut line: Line = label.map(|l| Span::Strong(format!("{l}: "))).into_iter().collect();
-    line.push(Span::Plain(fact.says.clone()));
+    let mut line: Line = label.map(|l| Span::Strong(format!("{l}:"))).into_iter().collect();
+    line.push(Span::Plain(if label.is_some() { format!(" {}", fact.says) } else { fact.says.clone() }));
     line.extend(fact.caution.as_ref().map(|c| Span::Plain(format!(" ({}: {c})", wording::CAUTION))));
     line
 }

@@ -29,6 +29,8 @@ pub const POSTS_NOT_YET: &str =
 /// Statistics are not built yet.
 pub const STATS_NOT_YET: &str =
     "Statistics with charts are not there yet. Until then, ask for a figure in your own words, for example with /ask.";
+/// A link leads to what is no longer there.
+pub const STALE_LINK: &str = "That link is too old: what it led to is no longer here.";
 /// An invitation to begin.
 pub const ASK_AWAY: &str = "Just write your question. /help shows all commands.";
 /// Title of the commands in help.

@@ -26,6 +26,9 @@ fn run(context: &Context, link: &str, conversation: &mut Conversation) -> Reply 
     if let Some(press) = Press::parse(link, &bot.dataset) {
         return bot.press(&press, conversation, context.moment);
     }
-    let blocks = vec![Block::text(wording::identity(&bot.dataset)), Block::text(wording::ASK_AWAY)];
+    // A link's own words hold no blank; what looks like one and is none was made for other data.
+    let stale = link.contains('_').then(|| Block::Note(wording::STALE_LINK.to_owned()));
+    let mut blocks: Vec<Block> = stale.into_iter().collect();
+    blocks.extend([Block::text(wording::identity(&bot.dataset)), Block::text(wording::ASK_AWAY)]);
     Reply::without_facts(Outcome::Help, blocks).suggesting(super::help::reply(bot).suggestions)
 }

@@ -15,12 +15,14 @@ pub fn of(groups: &[Group], dataset: &Dataset) -> Option<InlineKeyboardMarkup> {
 }
 
 fn rows(group: &Group, dataset: &Dataset) -> Vec<Vec<InlineKeyboardButton>> {
-    let key = |button: &Button| InlineKeyboardButton::callback(button.label.clone(), button.press.token(dataset));
-    let a_row = match group {
-        Group::Questions(_) => 1,
-        Group::Menu(buttons) if buttons.iter().any(|b| b.label.chars().count() > SHORT) => 1,
-        Group::Menu(_) => 2,
-        Group::Pages(buttons) | Group::Sources(buttons) => buttons.len(),
+    let buttons = group.buttons();
+    let is_short = |button: &Button| button.label.chars().count() <= SHORT;
+    let rows: Vec<&[Button]> = match group {
+        Group::Questions(_) => buttons.chunks(1).collect(),
+        // Two short ones stand beside each other.
+        Group::Menu(_) => buttons.chunk_by(|a, b| is_short(a) && is_short(b)).flat_map(|run| run.chunks(2)).collect(),
+        Group::Pages(_) | Group::Sources(_) => vec![buttons],
     };
-    group.buttons().chunks(a_row.max(1)).map(|row| row.iter().map(key).collect()).collect()
+    let key = |button: &Button| InlineKeyboardButton::callback(button.label.clone(), button.press.token(dataset));
+    rows.into_iter().map(|row| row.iter().map(key).collect()).collect()
 }
