@@ -33,8 +33,8 @@ use crate::settings::Settings;
 /// What an operator reads when the token is dead.
 pub const TOKEN_REFUSED: &str = "Telegram refuses the token in TELEGRAM_BOT_TOKEN. Ask @BotFather for the present one (/token), or for a new one (/revoke), and set it.";
 
-/// How long updates under way may take once the bot is asked to stop.
-const ENDING: Duration = Duration::from_secs(6);
+/// How long updates under way may still take when nothing more comes in: with what receiving takes to end, below 10 seconds.
+const ENDING: Duration = Duration::from_secs(2);
 /// The length of a secret that is made up.
 const SECRET: usize = 48;
 

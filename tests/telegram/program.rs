@@ -95,6 +95,28 @@ async fn a_token_that_is_refused_has_an_exit_code_of_its_own() {
     assert!(said.contains("refuses the token") && !said.contains(fake.token()), "{said}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn asked_to_stop_it_keeps_what_hangs_for_the_next_start() {
+    let fake = FakeTelegram::start().await;
+    let (aysel, tural) = (fake.add_person(Person::new("Aysel")), fake.add_person(Person::new("Tural")));
+    fake.fault(Fault::new(FaultKind::Hang).chat(aysel));
+    let folder = TempDir::new().expect("a folder");
+    let bot = Program::start(&fake, &folder, &[], "info");
+    assert!(fake.connected(SOON).await);
+    fake.tell(aysel, "how many embassies are there");
+    fake.tell(tural, "when was COP29");
+    assert!(fake.answers(tural, 1, SOON).await);
+    let (code, took, log) = tokio::task::block_in_place(|| bot.stop());
+    assert_eq!(code, Some(0), "{log}");
+    assert!(took < Duration::from_secs(10), "it took {took:?} to stop");
+    assert_eq!(fake.updates_unconfirmed(), 0, "all is confirmed or kept");
+    fake.clear_faults();
+    let bot = Program::start(&fake, &folder, &[], "info");
+    assert!(fake.answers(aysel, 1, SOON).await, "{}", fake.transcript(aysel));
+    tokio::task::block_in_place(|| bot.stop());
+    assert_eq!((fake.bot_messages_ever(aysel), fake.bot_messages_ever(tural)), (1, 1));
+}
+
 /// What the documents recommend for every day and for looking closer; and everything that libraries say beside it.
 const LEVELS: [&str; 3] = ["info", "info,bot_telegram=debug,bot_core=debug", "debug"];
 

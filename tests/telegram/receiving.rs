@@ -156,3 +156,20 @@ async fn who_asks_too_fast_is_told_once() {
     assert!(told[2].contains("more than 2 questions in a minute"), "{}", told[2]);
     bot.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_press_that_telegram_has_given_up_is_answered_all_the_same() {
+    let (fake, aysel) = with_aysel().await;
+    fake.set_query_lifetime(Duration::ZERO);
+    let bot = Running::start(&fake, &[]);
+    fake.tell(aysel, "when was COP29");
+    assert!(fake.answers(aysel, 1, SOON).await);
+    let answer = fake.last_from_bot(aysel).expect("an answer").id;
+    fake.press(aysel, aysel, answer, "¶ climate-1").expect("a button");
+    assert!(fake.answers(aysel, 2, SOON).await, "{}", fake.transcript(aysel));
+    fake.press_data(aysel, aysel, answer, "f_a-fact-of-another-review");
+    fake.press_data(aysel, aysel, answer, "\u{0}\u{1F600}_9999999999999999_");
+    assert!(fake.called("answerCallbackQuery", 3, SOON).await, "each press is acknowledged");
+    assert!(fake.settled(SOON).await);
+    bot.stop().await;
+}

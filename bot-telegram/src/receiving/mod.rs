@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_millis(250);
 /// How long updates under way may take when the bot stops; then they are kept.
 const ENDING: Duration = Duration::from_secs(5);
 /// How long the last confirmation may take.
-const CONFIRMING: Duration = Duration::from_secs(3);
+const CONFIRMING: Duration = Duration::from_secs(2);
 
 /// Why updates are no longer received.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -68,6 +68,8 @@ pub async fn run(webhook: Webhook, api: &Api, intake: Arc<Intake>, ledger: Arc<L
         },
     }
     tokio::select! {
+        // Looked at first: the listener ends by it as well.
+        biased;
         () = stop.cancelled() => {}
         ended = &mut listening => {
             error!(?ended, "the webhook's listener ended");

@@ -68,7 +68,13 @@ impl Outbox {
     /// # Errors
     /// It was not sent, or nobody knows: what could be done about it has been tried.
     pub async fn send(&self, spot: &Spot, shown: &Shown, urgency: Urgency) -> Result<i32, Failure> {
-        let sent = self.deliver(spot, urgency, |chat, plain| self.post(spot, chat, shown, plain)).await?;
+        let mut sent = self.deliver(spot, urgency, |chat, plain| self.post(spot, chat, shown, plain)).await;
+        let no_pictures = |failure: &Failure| failure.refusal == Refusal::NoPermission && shown.picture.is_some();
+        if sent.as_ref().is_err_and(no_pictures) {
+            let shown = &shown.without_picture();
+            sent = self.deliver(spot, urgency, |chat, plain| self.post(spot, chat, shown, plain)).await;
+        }
+        let sent = sent?;
         Ok(sent.get("message_id").and_then(Value::as_i64).and_then(|id| i32::try_from(id).ok()).unwrap_or_default())
     }
 
@@ -126,7 +132,7 @@ impl Outbox {
             fields.insert("caption".to_owned(), caption);
             fields.remove("link_preview_options");
         }
-        self.api.upload("sendPhoto", &parameters, "photo", picture).await
+        self.api.upload("sendPhoto", &parameters, "photo", &picture.png).await
     }
 
     async fn change(&self, chat: i64, message: i32, shown: &Shown, plain: bool) -> Result<Value, Failure> {

@@ -4,12 +4,10 @@ pub mod html;
 pub mod inline;
 pub mod keyboard;
 
-use std::sync::Arc;
-
 use bot_core::dataset::Dataset;
 use bot_core::reply::buttons::buttons;
 use bot_core::reply::split::split;
-use bot_core::reply::{Block, Reply, plain};
+use bot_core::reply::{Block, Image, Reply, plain};
 use teloxide::types::InlineKeyboardMarkup;
 
 /// The longest text, in UTF-16 units; Telegram allows 4,096.
@@ -26,8 +24,23 @@ pub struct Shown {
     pub plain: String,
     /// What can be pressed under it.
     pub keyboard: Option<InlineKeyboardMarkup>,
-    /// A picture above the text, as a PNG file.
-    pub picture: Option<Arc<[u8]>>,
+    /// A picture above the text.
+    pub picture: Option<Image>,
+}
+
+impl Shown {
+    /// The same where pictures are not allowed: with the picture's own words in its place.
+    #[must_use]
+    pub fn without_picture(&self) -> Self {
+        let Some(picture) = &self.picture else { return self.clone() };
+        let note = html::of(&[Block::Note(picture.alt.clone())]);
+        Self {
+            html: format!("{}\n{note}", self.html),
+            plain: format!("{}\n{}", self.plain, picture.alt),
+            keyboard: self.keyboard.clone(),
+            picture: None,
+        }
+    }
 }
 
 /// A reply as messages, at least one. The first has the picture; the last names the sources and has the buttons.
@@ -43,7 +56,7 @@ pub fn messages(reply: &Reply, dataset: &Dataset) -> Vec<Shown> {
         html: html::of(blocks),
         plain: blocks.iter().filter(|b| !matches!(b, Block::Menu(_))).map(plain::block).collect::<Vec<_>>().join("\n"),
         keyboard: keyboard.clone().filter(|_| i == last),
-        picture: reply.image.as_ref().filter(|_| i == 0).map(|image| image.png.clone()),
+        picture: reply.image.clone().filter(|_| i == 0),
     };
     pages.iter().enumerate().map(shown).collect()
 }
