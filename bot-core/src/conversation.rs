@@ -33,6 +33,11 @@ impl Conversation {
         self.turns.push_back(turn);
     }
 
+    /// Whether nothing was said yet.
+    pub fn is_empty(&self) -> bool {
+        self.turns.is_empty()
+    }
+
     /// The turns, the latest first.
     pub fn turns(&self) -> impl Iterator<Item = &Turn> {
         self.turns.iter().rev()

@@ -17,7 +17,24 @@ use tokio_util::sync::CancellationToken;
 const UPDATES: usize = 4_000;
 const ROUNDS: usize = 5;
 const PATIENCE: Duration = Duration::from_secs(120);
-const QUESTION: &str = "how many embassies are there";
+
+/// So many different questions are asked, over and over, as popular ones are.
+const DIFFERENT: usize = 200;
+
+/// Questions of the case files.
+fn questions() -> Vec<String> {
+    #[derive(serde::Deserialize)]
+    struct Case {
+        q: String,
+    }
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/questions");
+    let files = std::fs::read_dir(folder).expect("the cases").filter_map(|entry| Some(entry.ok()?.path()));
+    let mut files: Vec<_> = files.filter(|file| file.extension().is_some_and(|e| e == "jsonl")).collect();
+    files.sort();
+    let texts: Vec<String> = files.iter().map(|file| std::fs::read_to_string(file).expect("a case file")).collect();
+    let cases = texts.iter().flat_map(|text| text.lines()).map(|line| serde_json::from_str(line).expect("a case"));
+    cases.map(|case: Case| case.q).take(DIFFERENT).collect::<Vec<_>>().into_iter().cycle().take(UPDATES).collect()
+}
 
 fn free_address() -> std::net::SocketAddr {
     std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address")
@@ -27,9 +44,10 @@ fn free_address() -> std::net::SocketAddr {
 async fn measured(fake: &FakeTelegram) -> f64 {
     assert!(fake.connected(PATIENCE).await, "the webhook is set");
     let people: Vec<i64> = (0..UPDATES).map(|i| fake.add_person(Person::new(&format!("P{i}")))).collect();
+    let questions = questions();
     let begun = Instant::now();
-    for person in &people {
-        fake.tell(*person, QUESTION);
+    for (person, question) in people.iter().zip(&questions) {
+        fake.tell(*person, question);
     }
     for person in &people {
         assert!(fake.answers(*person, 1, PATIENCE).await, "each is answered");

@@ -15,15 +15,14 @@ const SAME_NAME: usize = 2;
 pub fn to(told: &[FactId], dataset: &Dataset) -> Vec<Choice> {
     let Some(first) = told.first() else { return Vec::new() };
     let fact = dataset.fact(*first);
-    let asked: Vec<&str> = told.iter().map(|id| dataset.fact(*id).suggestion()).collect();
     let mut near: Vec<(usize, FactId)> = dataset
         .facts_with_ids()
-        .filter(|(id, other)| !told.contains(id) && !asked.contains(&other.suggestion()))
         .map(|(id, other)| (nearness((*first, fact), (id, other)), id))
-        .filter(|(nearness, _)| *nearness > 0)
+        .filter(|(nearness, id)| *nearness > 0 && !told.contains(id))
         .collect();
-    near.sort_by_key(|(nearness, id)| (std::cmp::Reverse(*nearness), id.0.abs_diff(first.0)));
-    near.into_iter().take(MOST).map(|(_, id)| Choice::of(id, dataset)).collect()
+    near.sort_unstable_by_key(|(nearness, id)| (std::cmp::Reverse(*nearness), id.0.abs_diff(first.0), *id));
+    let is_told = |choice: &Choice| told.iter().any(|id| dataset.fact(*id).suggestion() == choice.label);
+    near.into_iter().map(|(_, id)| Choice::of(id, dataset)).filter(|choice| !is_told(choice)).take(MOST).collect()
 }
 
 fn nearness((a, fact): (FactId, &Fact), (b, other): (FactId, &Fact)) -> usize {

@@ -3,6 +3,7 @@
 
 pub mod conversations;
 pub mod fairness;
+pub mod latest_answers;
 pub mod logs;
 pub mod secret;
 pub mod stop;

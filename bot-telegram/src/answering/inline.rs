@@ -48,7 +48,7 @@ impl Answering {
             let examples = bot.hear("/start", &mut Conversation::default(), moment).suggestions;
             return examples.iter().take(MOST).filter_map(|example| self.fact(example.fact)).collect();
         }
-        let answer = (self.ways.ask)(bot, &typed, &mut Conversation::default(), moment);
+        let answer = self.ask(&typed, &mut Conversation::default());
         if answer.outcome == Outcome::Answer {
             let title = answer.facts.first().map_or("", |fact| bot.dataset.fact(*fact).suggestion());
             results.extend(showing::inline::result("answer".to_owned(), title, &answer, &self.me.username, &bot.dataset));

@@ -14,6 +14,7 @@ use bot_core::answers::notices;
 use bot_core::bot::Bot;
 use bot_core::conversation::Conversation;
 use bot_core::hosting::conversations::Conversations;
+use bot_core::hosting::latest_answers::LatestAnswers;
 use bot_core::moment::Moment;
 use bot_core::reply::Reply;
 use moka::sync::Cache;
@@ -59,6 +60,7 @@ pub struct Answering {
     api: Arc<Api>,
     outbox: Arc<Outbox>,
     conversations: Conversations<(i64, Option<i32>)>,
+    latest_answers: LatestAnswers,
     /// By chat and question: the messages of the answer.
     answers: Cache<(i64, i32), Vec<i32>>,
     /// By chat and topic: the question that the conversation knows as its latest.
@@ -79,6 +81,7 @@ impl Answering {
             api,
             outbox,
             conversations: Conversations::default(),
+            latest_answers: LatestAnswers::default(),
             answers: Cache::builder().max_capacity(ANSWERS).time_to_live(CHANGEABLE).build(),
             latest: Cache::builder().max_capacity(ANSWERS).time_to_live(CHANGEABLE).build(),
             managers: Cache::builder().max_capacity(ANSWERS).time_to_live(LATELY).build(),
@@ -138,6 +141,13 @@ impl Answering {
         }
         debug!(chat = spot.chat, messages = sent.len(), outcome = reply.outcome.name(), "answered");
         sent
+    }
+
+    /// The core's answer to a question in plain words.
+    fn ask(&self, words: &str, conversation: &mut Conversation) -> Reply {
+        let moment = (self.ways.now)();
+        let ask = |conversation: &mut Conversation| (self.ways.ask)(&self.bot, words, conversation, moment);
+        self.latest_answers.of(words, conversation, moment, ask)
     }
 
     fn is_first_of(&self, album: &str) -> bool {

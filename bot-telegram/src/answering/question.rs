@@ -67,7 +67,7 @@ impl Answering {
     fn ask_core(&self, question: &Question, words: &str) -> Reply {
         let conversation = self.conversations.of((question.spot.chat, question.spot.topic));
         let mut conversation = conversation.lock();
-        (self.ways.ask)(&self.bot, words, &mut conversation, (self.ways.now)())
+        self.ask(words, &mut conversation)
     }
 
     async fn run(&self, question: &Question, call: &Call) -> Reply {
