@@ -93,7 +93,11 @@ impl Settings {
             problems.push("TELEGRAM_API_URL is no http or https address".to_owned());
         }
         if self.webhook_url.as_ref().is_some_and(|url| !http(url)) {
-            problems.push("TELEGRAM_WEBHOOK_URL is no https address".to_owned());
+            problems.push("TELEGRAM_WEBHOOK_URL is no http or https address".to_owned());
+        }
+        let plain = |path: &str| path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/_.-".contains(&b));
+        if self.webhook_url.as_ref().is_some_and(|url| !plain(url.path())) {
+            problems.push("TELEGRAM_WEBHOOK_URL: its path may hold letters, digits, / _ . and - only".to_owned());
         }
         if self.webhook_secret.as_ref().is_some_and(|secret| !fits_a_header(secret)) {
             problems.push("TELEGRAM_WEBHOOK_SECRET has to be 1 to 256 letters, digits, _ or -".to_owned());

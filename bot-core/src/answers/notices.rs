@@ -24,7 +24,12 @@ pub fn ask_what() -> Reply {
 
 /// Somebody asks too fast; said once, then nothing for a while.
 pub fn too_fast(a_minute: u32, seconds: u64) -> Reply {
-    notice(format!("That was more than {a_minute} questions in a minute. I will listen again in {}.", duration(seconds)))
+    notice(too_fast_line(a_minute, seconds))
+}
+
+/// The same in a line.
+pub fn too_fast_line(a_minute: u32, seconds: u64) -> String {
+    format!("That was more than {a_minute} questions in a minute. I will listen again in {}.", duration(seconds))
 }
 
 /// Something broke while answering.

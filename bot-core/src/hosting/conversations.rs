@@ -4,6 +4,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 use std::time::Duration;
 
+use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use parking_lot::Mutex;
 
@@ -22,7 +23,7 @@ pub struct Conversations<K: Hash + Eq + Send + Sync + 'static>(Cache<K, Shared>)
 
 impl<K: Hash + Eq + Send + Sync + 'static> Default for Conversations<K> {
     fn default() -> Self {
-        Self(Cache::builder().max_capacity(MOST).time_to_idle(SILENCE).build())
+        Self(Cache::builder().eviction_policy(EvictionPolicy::lru()).max_capacity(MOST).time_to_idle(SILENCE).build())
     }
 }
 

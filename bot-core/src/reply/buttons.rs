@@ -3,7 +3,7 @@
 
 use super::{Block, Button, Choice, Reply};
 use crate::dataset::Dataset;
-use crate::press::{Press, View};
+use crate::press::{LONGEST, Press, View};
 
 /// How many paragraphs get a button; the source line names them all.
 const MOST_SOURCES: usize = 3;
@@ -35,7 +35,7 @@ pub fn buttons(reply: &Reply, dataset: &Dataset) -> Vec<Group> {
         Group::Questions(questions),
         Group::Sources(sources(reply, dataset)),
     ];
-    groups.into_iter().filter(|group| !group.buttons().is_empty()).collect()
+    groups.into_iter().filter(|group| !group.buttons().is_empty() && group.fits(dataset)).collect()
 }
 
 impl Group {
@@ -44,6 +44,13 @@ impl Group {
         match self {
             Self::Questions(buttons) | Self::Menu(buttons) | Self::Pages(buttons) | Self::Sources(buttons) => buttons,
         }
+    }
+}
+
+impl Group {
+    /// Whether what stands behind each button is short enough for every platform.
+    fn fits(&self, dataset: &Dataset) -> bool {
+        self.buttons().iter().all(|button| button.press.token(dataset).len() <= LONGEST)
     }
 }
 

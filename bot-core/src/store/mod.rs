@@ -48,8 +48,25 @@ impl Store {
             .pragma("secure_delete", "on")
             .busy_timeout(BUSY);
         // SQLite has one writer at a time anyway.
-        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+        let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+        let pool = pool.connect_with(options).await?;
         sqlx::migrate!().run(&pool).await?;
         Ok(Self { pool })
+    }
+
+    /// Empties the log of the latest writes into the database, so that nothing that was deleted is left in it.
+    pub(crate) async fn empty_log(&self) -> Result<(), StoreError> {
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Ends the use of the database.
+    ///
+    /// # Errors
+    /// Its log could not be emptied; nothing is lost by that.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        self.empty_log().await?;
+        self.pool.close().await;
+        Ok(())
     }
 }

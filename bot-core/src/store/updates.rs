@@ -58,15 +58,22 @@ impl Store {
         Ok(kept.fetch_all(&self.pool).await?)
     }
 
+    /// Forgets the numbers of updates that were handled more than a day ago.
+    ///
+    /// # Errors
+    /// They could not be deleted.
+    pub async fn forget_updates(&self) -> Result<(), StoreError> {
+        let old = sqlx::query("DELETE FROM updates WHERE body IS NULL AND at < unixepoch() - $1").bind(FORGOTTEN_AFTER_SECONDS);
+        old.execute(&self.pool).await?;
+        self.empty_log().await
+    }
+
     /// The numbers of the updates that were handled within the last day; older ones are forgotten.
     ///
     /// # Errors
     /// They could not be read.
     pub async fn handled_updates(&self) -> Result<Vec<i64>, StoreError> {
-        sqlx::query("DELETE FROM updates WHERE body IS NULL AND at < unixepoch() - $1")
-            .bind(FORGOTTEN_AFTER_SECONDS)
-            .execute(&self.pool)
-            .await?;
+        self.forget_updates().await?;
         Ok(sqlx::query_scalar("SELECT id FROM updates WHERE body IS NULL").fetch_all(&self.pool).await?)
     }
 }

@@ -22,7 +22,9 @@ pub enum Said {
 pub fn said(message: &Message, me: &Me) -> Option<Said> {
     let text = message.text.as_deref().map(str::trim).filter(|text| !text.is_empty())?;
     let by_bot = message.from.is_some_and(|person| person.is_bot) && message.sender_chat.is_none();
-    if by_bot || message.via_bot.is_some_and(|bot| bot.id == me.id) {
+    // The channel has its answer already.
+    let forwarded = message.is_automatic_forward == Some(true);
+    if forwarded || by_bot || message.via_bot.is_some_and(|bot| bot.id == me.id) {
         return None;
     }
     let private = message.chat.kind == ChatKind::Private;

@@ -17,6 +17,7 @@ use bot_core::hosting::conversations::Conversations;
 use bot_core::hosting::latest_answers::LatestAnswers;
 use bot_core::moment::Moment;
 use bot_core::reply::Reply;
+use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use tracing::{debug, error, info};
 
@@ -82,10 +83,18 @@ impl Answering {
             outbox,
             conversations: Conversations::default(),
             latest_answers: LatestAnswers::default(),
-            answers: Cache::builder().max_capacity(ANSWERS).time_to_live(CHANGEABLE).build(),
-            latest: Cache::builder().max_capacity(ANSWERS).time_to_live(CHANGEABLE).build(),
-            managers: Cache::builder().max_capacity(ANSWERS).time_to_live(LATELY).build(),
-            albums: Cache::builder().max_capacity(ANSWERS).time_to_live(LATELY).build(),
+            answers: Cache::builder()
+                .eviction_policy(EvictionPolicy::lru())
+                .max_capacity(ANSWERS)
+                .time_to_live(CHANGEABLE)
+                .build(),
+            latest: Cache::builder()
+                .eviction_policy(EvictionPolicy::lru())
+                .max_capacity(ANSWERS)
+                .time_to_live(CHANGEABLE)
+                .build(),
+            managers: Cache::builder().eviction_policy(EvictionPolicy::lru()).max_capacity(ANSWERS).time_to_live(LATELY).build(),
+            albums: Cache::builder().eviction_policy(EvictionPolicy::lru()).max_capacity(ANSWERS).time_to_live(LATELY).build(),
         }
     }
 
@@ -124,6 +133,10 @@ impl Answering {
                 info!(chat = spot.chat, "somebody asks too fast");
                 let pause = bot_core::hosting::fairness::PAUSE.as_secs();
                 self.tell(&spot, &notices::too_fast(a_minute, pause)).await;
+            }
+            Task::TooFastPress { press, a_minute } => {
+                let line = notices::too_fast_line(a_minute, bot_core::hosting::fairness::PAUSE.as_secs());
+                self.acknowledge(press.id, Some(&line)).await;
             }
             Task::Unheard(press) => self.acknowledge(press.id, None).await,
         }

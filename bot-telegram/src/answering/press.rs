@@ -6,8 +6,8 @@ use teloxide::payloads::{AnswerCallbackQuery, AnswerCallbackQuerySetters};
 use teloxide::types::CallbackQueryId;
 use tracing::{debug, warn};
 
+use super::Answering;
 use super::task::spot;
-use super::{Answering, showing};
 use crate::api::Refusal;
 use crate::incoming::Press;
 
@@ -16,20 +16,12 @@ impl Answering {
         let Some(pressed) = Pressed::parse(&press.data, &self.bot.dataset) else {
             return self.acknowledge(press.id, Some(notices::stale_button())).await;
         };
-        // At once, so that the button stops spinning while the answer waits for its turn.
+        // Before the answer, which may have to wait for its turn, so that the button stops spinning.
         self.acknowledge(press.id, None).await;
         let place = press.message.as_ref().map(|message| (message.chat.id, message.topic()));
         let conversation = self.conversations.of(place.unwrap_or((press.from.id, None)));
         let reply = self.bot.press(&pressed, &mut conversation.lock(), (self.ways.now)());
         let in_place = matches!(pressed, Pressed::Choose(_) | Pressed::Turn(..));
-        if let Some(message) = &press.inline_message_id {
-            let shown = showing::messages(&reply, &self.bot.dataset);
-            let Some(first) = shown.first() else { return };
-            if let Err(failure) = self.outbox.edit_inline(message, first).await {
-                warn!(%failure, "a message of inline mode is not changed");
-            }
-            return;
-        }
         let Some(message) = &press.message else { return };
         let spot = spot(message);
         if in_place {

@@ -40,6 +40,13 @@ pub enum Task {
         /// How many questions a minute are heard.
         a_minute: u32,
     },
+    /// Somebody presses too fast and is told so.
+    TooFastPress {
+        /// The press.
+        press: Press,
+        /// How many questions a minute are heard.
+        a_minute: u32,
+    },
     /// A press of somebody who is not heard for a while: it is acknowledged and nothing else.
     Unheard(Press),
 }
@@ -85,7 +92,9 @@ impl Task {
     /// In whose line it waits: a chat's, or a person's where there is no chat.
     pub fn queue(&self) -> i64 {
         match self {
-            Self::Press(press) | Self::Unheard(press) => press.message.as_ref().map_or(press.from.id, |m| m.chat.id),
+            Self::Press(press) | Self::Unheard(press) | Self::TooFastPress { press, .. } => {
+                press.message.as_ref().map_or(press.from.id, |m| m.chat.id)
+            }
             Self::Inline(query) => query.from.id,
             Self::Moved { from, .. } => *from,
             _ => self.spot().map_or(0, |spot| spot.chat),
@@ -97,7 +106,7 @@ impl Task {
         match self {
             Self::Answer(question) | Self::Correct(question) => Some(question.spot),
             Self::NoText { spot, .. } | Self::Welcome(spot) | Self::TooFast { spot, .. } => Some(*spot),
-            Self::Press(press) | Self::Unheard(press) => press.message.as_ref().map(spot),
+            Self::Press(press) | Self::Unheard(press) | Self::TooFastPress { press, .. } => press.message.as_ref().map(spot),
             Self::Inline(_) | Self::Moved { .. } => None,
         }
     }
@@ -106,7 +115,7 @@ impl Task {
     pub fn askers(&self) -> Option<Vec<Asker>> {
         let (person, chat) = match self {
             Self::Answer(question) | Self::Correct(question) => (question.person, Some(question.spot.chat)),
-            Self::NoText { spot, .. } => (None, Some(spot.chat)),
+            Self::NoText { spot, album: None } => (None, Some(spot.chat)),
             Self::Press(press) => (Some(press.from.id), press.message.as_ref().map(|m| m.chat.id)),
             _ => return None,
         };
@@ -115,9 +124,9 @@ impl Task {
 
     /// The same from somebody who is to be told that they ask too fast.
     pub fn too_fast(self, a_minute: u32) -> Option<Self> {
-        match self.spot() {
-            Some(spot) => Some(Self::TooFast { spot, a_minute }),
-            None => self.unheard(),
+        match self {
+            Self::Press(press) => Some(Self::TooFastPress { press, a_minute }),
+            other => other.spot().map(|spot| Self::TooFast { spot, a_minute }),
         }
     }
 

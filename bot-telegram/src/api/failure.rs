@@ -129,6 +129,11 @@ impl Failure {
         Self { refusal, code: Some(code), description }
     }
 
+    /// What was to be changed is no longer where it was.
+    pub fn too_late() -> Self {
+        Self { refusal: Refusal::TooLate, code: None, description: "the chat has moved".to_owned() }
+    }
+
     /// Our own data cannot be written as a call.
     pub fn unsendable() -> Self {
         Self { refusal: Refusal::Ours, code: None, description: "cannot be written as a call".to_owned() }

@@ -20,7 +20,7 @@ pub use failure::{Failure, Refusal};
 /// How long a connection may take to stand.
 const CONNECTING: Duration = Duration::from_secs(5);
 /// How long a call may take, connecting and answer included.
-pub const CALLING: Duration = Duration::from_secs(15);
+const CALLING: Duration = Duration::from_secs(15);
 /// How long a picture may take to be taken in.
 const UPLOADING: Duration = Duration::from_mins(1);
 

@@ -27,6 +27,9 @@ pub struct Message {
     /// The bot through which it was sent.
     #[serde(default, deserialize_with = "lenient")]
     pub via_bot: Option<Person>,
+    /// Whether it is a channel's post, put by itself into the group where it is discussed.
+    #[serde(default, deserialize_with = "lenient")]
+    pub is_automatic_forward: Option<bool>,
     /// The album to which it belongs.
     #[serde(default, deserialize_with = "lenient")]
     pub media_group_id: Option<String>,
@@ -95,7 +98,7 @@ pub struct Sender {
     pub id: i64,
 }
 
-/// Content that somebody sends and that has no words, where it stands in a message.
+/// The fields by which a message tells of something that happened in the chat, rather than what somebody sent.
 const SERVICE: &[&str] = &[
     "new_chat_members",
     "left_chat_member",

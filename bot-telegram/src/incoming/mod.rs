@@ -47,10 +47,8 @@ pub struct Press {
     /// What stands behind the button.
     #[serde(default)]
     pub data: String,
-    /// The message under which it stands, unless that was sent through inline mode.
+    /// The message under which it stands; results of inline mode have no such buttons.
     pub message: Option<Message>,
-    /// The message, if it was sent through inline mode.
-    pub inline_message_id: Option<String>,
 }
 
 /// What somebody types behind the bot's name.

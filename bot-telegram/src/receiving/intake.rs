@@ -41,14 +41,14 @@ impl Intake {
             return None;
         };
         if matches!(self.ledger.take(id, body), Known::New) {
-            self.line_up(id, body);
+            self.line_up(id, body, true);
         }
         Some(id)
     }
 
-    /// Takes an update in that the store kept.
+    /// Takes an update in that the store kept: it was counted when it came.
     pub fn take_kept(&self, update: &KeptUpdate) {
-        self.line_up(update.id, &update.body);
+        self.line_up(update.id, &update.body, false);
     }
 
     /// Waits until nothing is under way.
@@ -56,12 +56,15 @@ impl Intake {
         self.chats.idle().await;
     }
 
-    fn line_up(&self, id: i64, body: &str) {
+    fn line_up(&self, id: i64, body: &str, counts: bool) {
         let read = serde_json::from_str::<Value>(body).ok().and_then(|update| incoming::read(&update));
         if read.is_none() {
             debug!(update = id, "an update of a kind that is passed over");
         }
-        let Some(task) = read.and_then(|incoming| Task::of(incoming, &self.me)).and_then(|task| self.fair(task)) else {
+        let Some(task) = read
+            .and_then(|incoming| Task::of(incoming, &self.me))
+            .and_then(|task| if counts { self.fair(task) } else { Some(task) })
+        else {
             return self.ledger.handled(id);
         };
         let chat = task.queue();

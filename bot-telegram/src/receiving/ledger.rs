@@ -13,6 +13,9 @@ const REMEMBERED: usize = 20_000;
 /// So many are noted in one go.
 const NOTED_TOGETHER: usize = 500;
 
+/// How often old numbers are forgotten.
+const PRUNED_EVERY: Duration = Duration::from_hours(1);
+
 /// What is known of an update that comes in.
 #[derive(Debug)]
 pub enum Known {
@@ -91,6 +94,11 @@ impl Ledger {
         Known::New
     }
 
+    /// Updates are numbered anew, as Telegram does after a week without any: the highest number is this one.
+    pub fn numbered_anew(&self, highest: i64) {
+        self.state.lock().highest = Some(highest);
+    }
+
     /// An update was handled.
     pub fn handled(&self, id: i64) {
         let mut state = self.state.lock();
@@ -162,6 +170,9 @@ impl Ledger {
             // An error means that the other end is gone, and with it everything to be noted.
             drop(flushed.await);
         }
+        if let Err(error) = self.store.close().await {
+            error!(%error, "the store is not tidied up");
+        }
     }
 
     fn unkept(&self, older_than: Duration) -> Vec<KeptUpdate> {
@@ -198,6 +209,7 @@ impl State {
 /// Notes in the store what was handled, many in one go.
 async fn note(store: Store, mut notes: mpsc::UnboundedReceiver<Note>) {
     let mut batch = Vec::new();
+    let mut pruned = Instant::now();
     while notes.recv_many(&mut batch, NOTED_TOGETHER).await > 0 {
         let ids: Vec<i64> = batch.iter().filter_map(|note| if let Note::Handled(id) = note { Some(*id) } else { None }).collect();
         if let Err(error) = store.updates_handled(&ids).await {
@@ -207,6 +219,12 @@ async fn note(store: Store, mut notes: mpsc::UnboundedReceiver<Note>) {
             if let Note::Flush(tell) = note {
                 // Who asked for it may have given up.
                 let _given_up = tell.send(());
+            }
+        }
+        if pruned.elapsed() > PRUNED_EVERY {
+            pruned = Instant::now();
+            if let Err(error) = store.forget_updates().await {
+                error!(%error, "old updates cannot be forgotten");
             }
         }
     }

@@ -22,8 +22,8 @@ const HELD: Duration = Duration::from_secs(25);
 const HELD_AT_MOST: Duration = Duration::from_secs(35);
 /// How many updates a call brings at most: what Telegram allows.
 const MOST: usize = 100;
-/// So many may be under way; then Telegram has to keep the others.
-const MOST_UNDER_WAY: usize = 2_000;
+/// So many may be under way; then no more are asked for, and Telegram keeps them.
+pub(super) const MOST_UNDER_WAY: usize = 10_000;
 /// How long to wait where more would only add to what is under way.
 const BREATH: Duration = Duration::from_millis(100);
 
@@ -32,15 +32,17 @@ pub async fn run(api: &Api, intake: &Intake, ledger: &Ledger, stop: &Cancellatio
     info!("polling for updates");
     let mut pauses = waits().build();
     loop {
+        let from = ledger.next();
         let told = tokio::select! {
             () = stop.cancelled() => return confirm(api, ledger).await,
-            told = ask(api, ledger.next(), HELD) => told,
+            told = ask(api, from, HELD) => told,
         };
         let pause = match told {
             Ok(updates) => {
                 pauses = waits().build();
-                for update in &updates {
-                    intake.take(update.get());
+                let highest = updates.iter().filter_map(|update| intake.take(update.get())).max();
+                if let Some(highest) = highest.filter(|highest| from.is_some_and(|from| *highest < from)) {
+                    ledger.numbered_anew(highest);
                 }
                 if let Err(error) = ledger.settle(PATIENCE).await {
                     error!(%error, "updates cannot be kept; the poll waits for those under way");
@@ -54,11 +56,13 @@ pub async fn run(api: &Api, intake: &Intake, ledger: &Ledger, stop: &Cancellatio
                 Ok(()) => pauses.next(),
             },
         };
-        if let Some(pause) = pause {
+        let mut pause = pause;
+        while let Some(length) = pause {
             tokio::select! {
                 () = stop.cancelled() => return confirm(api, ledger).await,
-                () = tokio::time::sleep(pause) => {}
+                () = tokio::time::sleep(length) => {}
             }
+            pause = (ledger.under_way() >= MOST_UNDER_WAY).then_some(BREATH);
         }
     }
 }

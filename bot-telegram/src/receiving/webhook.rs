@@ -19,6 +19,7 @@ use tracing::{error, info};
 
 use super::intake::Intake;
 use super::ledger::Ledger;
+use super::polling::MOST_UNDER_WAY;
 use super::{Ended, PATIENCE};
 use crate::api::{Api, Refusal};
 use crate::running::insistently;
@@ -85,6 +86,9 @@ async fn receive(State(inbox): State<Arc<Inbox>>, headers: HeaderMap, body: Byte
     let told = headers.get(SECRET).map_or(&[][..], |header| header.as_bytes());
     if !bool::from(told.ct_eq(inbox.secret.expose_secret().as_bytes())) {
         return StatusCode::UNAUTHORIZED;
+    }
+    if inbox.ledger.under_way() >= MOST_UNDER_WAY {
+        return StatusCode::SERVICE_UNAVAILABLE;
     }
     let Some(update) = std::str::from_utf8(&body).ok().and_then(|body| inbox.intake.take(body)) else {
         return StatusCode::BAD_REQUEST;

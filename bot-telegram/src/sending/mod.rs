@@ -9,16 +9,16 @@ use std::time::Duration;
 
 use backon::BackoffBuilder;
 use parking_lot::Mutex;
-use serde_json::{Value, json};
+use serde_json::Value;
 use teloxide::payloads::{
     DeleteMessage, EditMessageCaption, EditMessageCaptionSetters, EditMessageText, EditMessageTextSetters, SendMessage,
     SendMessageSetters,
 };
-use teloxide::types::{ChatId, MessageId, ParseMode, ReplyParameters, ThreadId};
+use teloxide::types::{ChatId, InlineKeyboardMarkup, MessageId, ParseMode, ReplyParameters, ThreadId};
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
-use crate::api::{Api, CALLING, Failure, Refusal};
+use crate::api::{Api, Failure, Refusal};
 use crate::running::waits;
 use crate::showing::Shown;
 use crate::showing::inline::NO_PREVIEW;
@@ -39,8 +39,9 @@ pub struct Spot {
 
 /// A chat that is slowed down for longer than this is given up: nobody waits for an answer that long.
 const LONGEST_FREEZE: Duration = Duration::from_hours(1);
-/// How often a send is tried again while the server has a fault or is not reached; with the growing pauses, some minutes.
-const MOST_TRIES: usize = 12;
+/// How often a send is tried again while the server is not reached or has a fault: with the longest pauses, about a day.
+/// Meanwhile the update stands in the store.
+const MOST_TRIES: usize = 3_000;
 
 /// What sends.
 pub struct Outbox {
@@ -68,11 +69,11 @@ impl Outbox {
     /// # Errors
     /// It was not sent, or nobody knows: what could be done about it has been tried.
     pub async fn send(&self, spot: &Spot, shown: &Shown, urgency: Urgency) -> Result<i32, Failure> {
-        let mut sent = self.deliver(spot, urgency, |chat, plain| self.post(spot, chat, shown, plain)).await;
+        let mut sent = self.deliver(spot, urgency, |chat, marks| self.post(spot, chat, shown, marks)).await;
         let no_pictures = |failure: &Failure| failure.refusal == Refusal::NoPermission && shown.picture.is_some();
         if sent.as_ref().is_err_and(no_pictures) {
             let shown = &shown.without_picture();
-            sent = self.deliver(spot, urgency, |chat, plain| self.post(spot, chat, shown, plain)).await;
+            sent = self.deliver(spot, urgency, |chat, marks| self.post(spot, chat, shown, marks)).await;
         }
         let sent = sent?;
         Ok(sent.get("message_id").and_then(Value::as_i64).and_then(|id| i32::try_from(id).ok()).unwrap_or_default())
@@ -83,32 +84,15 @@ impl Outbox {
     /// # Errors
     /// It was not changed, or nobody knows.
     pub async fn edit(&self, spot: &Spot, message: i32, shown: &Shown) -> Result<(), Failure> {
-        let edited = self.deliver(spot, Urgency::Answer, |chat, plain| self.change(chat, message, shown, plain)).await;
+        let edited = self.deliver(spot, Urgency::Answer, |chat, marks| self.change(spot, chat, message, shown, marks)).await;
         fine_as_it_is(edited)
-    }
-
-    /// Changes a message that somebody sent through inline mode.
-    ///
-    /// # Errors
-    /// It was not changed, or nobody knows.
-    pub async fn edit_inline(&self, message: &str, shown: &Shown) -> Result<(), Failure> {
-        self.pace.whenever(Urgency::Answer).await;
-        // teloxide's payload has not learned of the preview's options.
-        let mut edit = json!({
-            "inline_message_id": message,
-            "text": shown.html,
-            "parse_mode": ParseMode::Html,
-            "link_preview_options": NO_PREVIEW,
-        });
-        if let Some(keyboard) = &shown.keyboard {
-            edit["reply_markup"] = json!(keyboard);
-        }
-        let edited = self.api.call_raw("editMessageText", &edit, CALLING).await;
-        fine_as_it_is(edited.map(|_| Value::Null))
     }
 
     /// Takes a message away; one that cannot be is left.
     pub async fn delete(&self, spot: &Spot, message: i32) {
+        if self.moved.lock().contains_key(&spot.chat) {
+            return;
+        }
         self.pace.whenever(Urgency::Answer).await;
         let delete = DeleteMessage::new(ChatId(spot.chat), MessageId(message));
         if let Err(failure) = self.api.call(&delete).await {
@@ -116,15 +100,15 @@ impl Outbox {
         }
     }
 
-    async fn post(&self, spot: &Spot, chat: i64, shown: &Shown, plain: bool) -> Result<Value, Failure> {
+    async fn post(&self, spot: &Spot, chat: i64, shown: &Shown, marks: Marks) -> Result<Value, Failure> {
         // Its topics and messages are the other chat's.
         let same = chat == spot.chat;
-        let mut message = SendMessage::new(ChatId(chat), text(shown, plain)).link_preview_options(NO_PREVIEW);
-        message.parse_mode = (!plain).then_some(ParseMode::Html);
+        let mut message = SendMessage::new(ChatId(chat), text(shown, marks)).link_preview_options(NO_PREVIEW);
+        message.parse_mode = marks.mode();
         message.message_thread_id = spot.topic.filter(|_| same).map(|topic| ThreadId(MessageId(topic)));
         let reply = |id| ReplyParameters::new(MessageId(id)).allow_sending_without_reply();
         message.reply_parameters = spot.reply_to.filter(|_| same).map(reply);
-        message.reply_markup = shown.keyboard.clone().map(Into::into);
+        message.reply_markup = marks.keyboard(shown).map(Into::into);
         let Some(picture) = &shown.picture else { return self.api.call(&message).await };
         let mut parameters = serde_json::to_value(&message).map_err(|_| Failure::unsendable())?;
         if let Some(fields) = parameters.as_object_mut() {
@@ -135,17 +119,21 @@ impl Outbox {
         self.api.upload("sendPhoto", &parameters, "photo", &picture.png).await
     }
 
-    async fn change(&self, chat: i64, message: i32, shown: &Shown, plain: bool) -> Result<Value, Failure> {
-        let (chat, message, mode) = (ChatId(chat), MessageId(message), (!plain).then_some(ParseMode::Html));
+    async fn change(&self, spot: &Spot, chat: i64, message: i32, shown: &Shown, marks: Marks) -> Result<Value, Failure> {
+        if chat != spot.chat {
+            // The other chat numbers its messages anew.
+            return Err(Failure::too_late());
+        }
+        let (chat, message, mode) = (ChatId(chat), MessageId(message), marks.mode());
         if shown.picture.is_some() {
-            let mut edit = EditMessageCaption::new(chat, message).caption(text(shown, plain));
+            let mut edit = EditMessageCaption::new(chat, message).caption(text(shown, marks));
             edit.parse_mode = mode;
-            edit.reply_markup.clone_from(&shown.keyboard);
+            edit.reply_markup = marks.keyboard(shown);
             return self.api.call(&edit).await;
         }
-        let mut edit = EditMessageText::new(chat, message, text(shown, plain)).link_preview_options(NO_PREVIEW);
+        let mut edit = EditMessageText::new(chat, message, text(shown, marks)).link_preview_options(NO_PREVIEW);
         edit.parse_mode = mode;
-        edit.reply_markup.clone_from(&shown.keyboard);
+        edit.reply_markup = marks.keyboard(shown);
         self.api.call(&edit).await
     }
 
@@ -154,22 +142,25 @@ impl Outbox {
         &self,
         spot: &Spot,
         urgency: Urgency,
-        attempt: impl Fn(i64, bool) -> F,
+        attempt: impl Fn(i64, Marks) -> F,
     ) -> Result<Value, Failure> {
         let mut chat = self.moved.lock().get(&spot.chat).copied().unwrap_or(spot.chat);
         let mut turn = self.pace.turn(chat, spot.crowd).await;
         let mut pauses = waits().with_max_times(MOST_TRIES).build();
-        let (mut plain, mut doubtful) = (false, false);
+        let (mut marks, mut doubtful) = (Marks::All, false);
         loop {
             turn.ready(&self.pace, urgency).await;
-            let failure = match attempt(chat, plain).await {
+            let failure = match attempt(chat, marks).await {
                 Ok(sent) => return Ok(sent),
                 Err(failure) => failure,
             };
             match failure.refusal {
-                Refusal::SlowDown(pause) if pause <= LONGEST_FREEZE => {
+                Refusal::SlowDown(pause) => {
                     warn!(chat, seconds = pause.as_secs(), "slowed down");
                     turn.freeze(pause);
+                    if pause > LONGEST_FREEZE {
+                        return given_up(chat, failure);
+                    }
                 }
                 Refusal::Moved(to) if to != chat => {
                     self.moved(chat, to);
@@ -186,13 +177,14 @@ impl Outbox {
                     info!(chat, %failure, "nobody knows whether it was sent; once more");
                     doubtful = true;
                 }
-                Refusal::Ours if !plain => {
-                    warn!(chat, %failure, "refused as it is; once more without marks");
-                    plain = true;
+                Refusal::Ours if marks != Marks::None => {
+                    warn!(chat, %failure, "refused as it is; once more with less");
+                    marks = marks.less();
                 }
                 Refusal::TokenDead => {
+                    // Never ends: the update must not count as handled, for it is answered with the next token.
                     self.token_refused.cancel();
-                    return Err(failure);
+                    std::future::pending::<()>().await;
                 }
                 Refusal::NotModified | Refusal::TooLate => return Err(failure),
                 _ => return given_up(chat, failure),
@@ -213,6 +205,31 @@ fn fine_as_it_is(edited: Result<Value, Failure>) -> Result<(), Failure> {
     }
 }
 
-fn text(shown: &Shown, plain: bool) -> &str {
-    if plain { &shown.plain } else { &shown.html }
+fn text(shown: &Shown, marks: Marks) -> &str {
+    if marks == Marks::All { &shown.html } else { &shown.plain }
+}
+
+/// How much of a message is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    /// All of it.
+    All,
+    /// Its words and its buttons.
+    Buttons,
+    /// Its words alone.
+    None,
+}
+
+impl Marks {
+    fn less(self) -> Self {
+        if self == Self::All { Self::Buttons } else { Self::None }
+    }
+
+    fn mode(self) -> Option<ParseMode> {
+        (self == Self::All).then_some(ParseMode::Html)
+    }
+
+    fn keyboard(self, shown: &Shown) -> Option<InlineKeyboardMarkup> {
+        shown.keyboard.clone().filter(|_| self != Self::None)
+    }
 }

@@ -4,7 +4,7 @@ use bot_core::answers::wording;
 use bot_core::reply::{Block, Line, Span};
 use teloxide::utils::html::{blockquote, bold, escape, italic};
 
-/// Blocks, one a line; the last note, which names the sources, stands off.
+/// Blocks, one a line.
 pub fn of(blocks: &[Block]) -> String {
     let mut text = String::new();
     for shown in blocks.iter().map(block).filter(|shown| !shown.is_empty()) {
