@@ -99,7 +99,7 @@ impl Bot {
     /// What a button or a link asks for; the conversation remembers a fact that it tells.
     pub fn press(&self, press: &Press, conversation: &mut Conversation, moment: Moment) -> Reply {
         match press {
-            Press::Choose(fact) => self.choose(*fact, conversation),
+            Press::Choose(fact) => self.choose(*fact, conversation, moment),
             Press::Tell(fact) => {
                 let asked = self.dataset.fact(*fact).suggestion();
                 conversation.remember(Turn { question: self.read(asked, moment), facts: vec![*fact] });
@@ -114,8 +114,11 @@ impl Bot {
     }
 
     /// A choice of several readings is made: its answer, which the conversation remembers.
-    pub fn choose(&self, fact: FactId, conversation: &mut Conversation) -> Reply {
-        conversation.settle(fact);
+    pub fn choose(&self, fact: FactId, conversation: &mut Conversation, moment: Moment) -> Reply {
+        if !conversation.settle(fact) {
+            let question = self.read(self.dataset.fact(fact).suggestion(), moment);
+            conversation.remember(Turn { question, facts: vec![fact] });
+        }
         self.tell(fact)
     }
 

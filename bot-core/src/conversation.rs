@@ -48,10 +48,12 @@ impl Conversation {
         self.turns.pop_back();
     }
 
-    /// The person chose one of several readings of the latest question.
-    pub fn settle(&mut self, fact: FactId) {
-        if let Some(turn) = self.turns.back_mut() {
+    /// The person chose one of several readings of the latest question; false if those were of an earlier one.
+    pub fn settle(&mut self, fact: FactId) -> bool {
+        let offered = self.turns.back_mut().filter(|turn| turn.facts.contains(&fact));
+        offered.is_some_and(|turn| {
             turn.facts = vec![fact];
-        }
+            true
+        })
     }
 }

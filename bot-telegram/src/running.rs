@@ -35,6 +35,8 @@ pub const TOKEN_REFUSED: &str = "Telegram refuses the token in TELEGRAM_BOT_TOKE
 
 /// How long updates under way may still take when nothing more comes in: with what receiving takes to end, below 10 seconds.
 const ENDING: Duration = Duration::from_secs(2);
+/// A call that may be made again only after a longer time is given up.
+const LONGEST_PAUSE: Duration = Duration::from_mins(5);
 /// The length of a secret that is made up.
 const SECRET: usize = 48;
 
@@ -137,11 +139,13 @@ pub async fn insistently<F: Future<Output = Result<Value, Failure>>>(
     call: impl FnMut() -> F,
 ) -> Result<Value, Failure> {
     let passing = |failure: &Failure| {
-        matches!(
-            failure.refusal,
-            Refusal::ServerFault | Refusal::Unreachable | Refusal::Ambiguous | Refusal::SlowDown(_) | Refusal::SecondInstance
-        )
+        matches!(failure.refusal, Refusal::ServerFault | Refusal::Unreachable | Refusal::Ambiguous | Refusal::SecondInstance)
+            || matches!(failure.refusal, Refusal::SlowDown(pause) if pause <= LONGEST_PAUSE)
     };
     let tell = |failure: &Failure, pause: Duration| warn!(%failure, seconds = pause.as_secs_f32(), "{what}; trying again");
-    call.retry(waits()).when(passing).notify(tell).await
+    let asked_for = |failure: &Failure, pause: Option<Duration>| match failure.refusal {
+        Refusal::SlowDown(asked) => pause.map(|pause| pause.max(asked)),
+        _ => pause,
+    };
+    call.retry(waits()).when(passing).notify(tell).adjust(asked_for).await
 }

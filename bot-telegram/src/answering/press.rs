@@ -18,7 +18,7 @@ impl Answering {
         };
         // Before the answer, which may have to wait for its turn, so that the button stops spinning.
         self.acknowledge(press.id, None).await;
-        let place = press.message.as_ref().map(|message| (message.chat.id, message.topic()));
+        let place = press.message.as_ref().map(|message| (message.chat.id, message.thread));
         let conversation = self.conversations.of(place.unwrap_or((press.from.id, None)));
         let reply = self.bot.press(&pressed, &mut conversation.lock(), (self.ways.now)());
         let in_place = matches!(pressed, Pressed::Choose(_) | Pressed::Turn(..));

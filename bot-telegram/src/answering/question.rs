@@ -24,10 +24,10 @@ impl Answering {
 
     /// The answer of a question that was changed is changed; one that has no answer yet gets one.
     pub(super) async fn correct(&self, question: Question) {
-        let (chat, topic) = (question.spot.chat, question.spot.topic);
+        let (chat, thread) = (question.spot.chat, question.thread);
         let Some(before) = self.answers.get(&(chat, question.message)) else { return self.answer(question).await };
-        if self.latest.get(&(chat, topic)) == Some(question.message) {
-            self.conversations.of((chat, topic)).lock().forget_latest();
+        if self.latest.get(&(chat, thread)) == Some(question.message) {
+            self.conversations.of((chat, thread)).lock().forget_latest();
         }
         let reply = self.reply(&question).await;
         let sent = self.replace(&question.spot, &before, &reply).await;
@@ -65,7 +65,7 @@ impl Answering {
     }
 
     fn ask_core(&self, question: &Question, words: &str) -> Reply {
-        let conversation = self.conversations.of((question.spot.chat, question.spot.topic));
+        let conversation = self.conversations.of((question.spot.chat, question.thread));
         let mut conversation = conversation.lock();
         self.ask(words, &mut conversation)
     }
@@ -78,7 +78,7 @@ impl Answering {
         }
         let needs_standing = command.is_some_and(|command| command.needs == Needs::Standing);
         let standing = if needs_standing { Some(self.standing(question).await) } else { None };
-        let conversation = self.conversations.of((question.spot.chat, question.spot.topic));
+        let conversation = self.conversations.of((question.spot.chat, question.thread));
         let mut conversation = conversation.lock();
         let context = Context { bot: &self.bot, moment: (self.ways.now)(), standing };
         commands::run(call, &context, &mut conversation)
@@ -92,8 +92,8 @@ impl Answering {
     }
 
     fn remember(&self, question: &Question, sent: Vec<i32>) {
-        let (chat, topic) = (question.spot.chat, question.spot.topic);
-        self.latest.insert((chat, topic), question.message);
+        let (chat, thread) = (question.spot.chat, question.thread);
+        self.latest.insert((chat, thread), question.message);
         if sent.is_empty() {
             self.answers.invalidate(&(chat, question.message));
         } else {

@@ -58,6 +58,8 @@ pub struct Question {
     pub spot: Spot,
     /// Its message.
     pub message: i32,
+    /// The thread in which it stands: what was said there is one conversation.
+    pub thread: Option<i32>,
     /// What was said.
     pub said: Said,
     /// The kind of chat.
@@ -66,6 +68,15 @@ pub struct Question {
     pub person: Option<i64>,
     /// Whether they manage the chat, as far as the message shows.
     pub manages: bool,
+}
+
+/// What waits for each other: all of a chat, or what a person types behind the bot's name. Those two do not, though a
+/// private chat has the number of its person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Line {
+    /// The chat, or the person.
+    pub id: i64,
+    inline: bool,
 }
 
 /// Whose questions are counted.
@@ -89,8 +100,12 @@ impl Task {
         }
     }
 
-    /// In whose line it waits: a chat's, or a person's where there is no chat.
-    pub fn queue(&self) -> i64 {
+    /// In which line it waits.
+    pub fn line(&self) -> Line {
+        Line { id: self.queue(), inline: matches!(self, Self::Inline(_)) }
+    }
+
+    fn queue(&self) -> i64 {
         match self {
             Self::Press(press) | Self::Unheard(press) | Self::TooFastPress { press, .. } => {
                 press.message.as_ref().map_or(press.from.id, |m| m.chat.id)
@@ -164,6 +179,7 @@ fn question(message: &Message, me: &Me) -> Option<Question> {
     Some(Question {
         spot: spot(message),
         message: message.id,
+        thread: message.thread,
         said,
         place,
         // In a channel, and in the name of a chat, it is the chat that asks.

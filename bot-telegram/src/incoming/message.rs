@@ -19,9 +19,9 @@ pub struct Message {
     /// The chat in whose name it was written.
     #[serde(default, deserialize_with = "lenient")]
     pub sender_chat: Option<Sender>,
-    /// The topic or thread.
+    /// The thread: a topic, or the comments on a post.
     #[serde(rename = "message_thread_id", default, deserialize_with = "lenient")]
-    thread: Option<i32>,
+    pub thread: Option<i32>,
     #[serde(rename = "is_topic_message", default, deserialize_with = "lenient")]
     in_topic: Option<bool>,
     /// The bot through which it was sent.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use tracing::{debug, warn};
 
 use super::ledger::{Known, Ledger};
-use crate::answering::task::{Asker, Task};
+use crate::answering::task::{Asker, Line, Task};
 use crate::chats::Chats;
 use crate::incoming::{self, Me};
 
@@ -24,13 +24,13 @@ pub struct Job {
 pub struct Intake {
     me: Me,
     ledger: Arc<Ledger>,
-    chats: Chats<i64, Job>,
+    chats: Chats<Line, Job>,
     fairness: Fairness<Asker>,
 }
 
 impl Intake {
     /// An intake for the bot `me`.
-    pub fn new(me: Me, ledger: Arc<Ledger>, chats: Chats<i64, Job>, asks_per_minute: u32) -> Self {
+    pub fn new(me: Me, ledger: Arc<Ledger>, chats: Chats<Line, Job>, asks_per_minute: u32) -> Self {
         Self { me, ledger, chats, fairness: Fairness::new(asks_per_minute) }
     }
 
@@ -67,9 +67,9 @@ impl Intake {
         else {
             return self.ledger.handled(id);
         };
-        let chat = task.queue();
-        if self.chats.push(chat, Job { update: id, task }).is_err() {
-            warn!(chat, update = id, "too much waits in this chat: an update is passed over");
+        let line = task.line();
+        if self.chats.push(line, Job { update: id, task }).is_err() {
+            warn!(chat = line.id, update = id, "too much waits in this chat: an update is passed over");
             self.ledger.handled(id);
         }
     }

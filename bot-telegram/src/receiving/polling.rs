@@ -51,7 +51,7 @@ pub async fn run(api: &Api, intake: &Intake, ledger: &Ledger, stop: &Cancellatio
                     (ledger.under_way() >= MOST_UNDER_WAY).then_some(BREATH)
                 }
             }
-            Err(failure) => match unheard(api, &failure).await {
+            Err(failure) => match unheard(api, &failure, from.is_none()).await {
                 Err(ended) => return ended,
                 Ok(()) => pauses.next(),
             },
@@ -78,17 +78,17 @@ async fn ask(api: &Api, from: Option<i64>, held: Duration) -> Result<Vec<Box<Raw
 }
 
 /// What to do when no updates are told: whether to go on after a pause.
-async fn unheard(api: &Api, failure: &Failure) -> Result<(), Ended> {
+async fn unheard(api: &Api, failure: &Failure, first: bool) -> Result<(), Ended> {
     match failure.refusal {
         Refusal::TokenDead => return Err(Ended::TokenRefused),
-        Refusal::SecondInstance if failure.to_string().contains("webhook") => {
+        Refusal::SecondInstance if first && failure.to_string().contains("webhook") => {
             warn!("a webhook is set for this bot; it is taken away, since this instance polls");
             if let Err(failure) = api.call(&DeleteWebhook::new()).await {
                 warn!(%failure, "the webhook cannot be taken away");
             }
         }
         Refusal::SecondInstance => {
-            warn!("409: another instance polls with the same token; stop one of the two. Trying again");
+            warn!(%failure, "409: another instance polls, or has set a webhook, with the same token; stop one of the two. Trying again");
         }
         _ => warn!(%failure, "no updates can be fetched; trying again"),
     }
