@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 const UPDATES: usize = 4_000;
 const ROUNDS: usize = 5;
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// So many different questions are asked, over and over, as popular ones are.
 const DIFFERENT: usize = 200;

@@ -42,7 +42,7 @@ async fn people_see_what_they_should() {
             Ok(seen) => {
                 insta::with_settings!({ snapshot_path => cases(), prepend_module_to_snapshot => false, omit_expression => true }, {
                     insta::assert_snapshot!(name, seen);
-                })
+                });
             }
         }
     }

@@ -13,7 +13,7 @@ use crate::bot::{Running, ordinary_day};
 use crate::program::Program;
 
 /// All of it: a thousand messages at the pace that Telegram allows.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Questions with the words that only their answers hold.
 const QUESTIONS: [(&str, &str); 10] = [

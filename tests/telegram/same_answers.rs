@@ -21,7 +21,7 @@ struct Case {
 }
 
 /// How long all of them may take; the chats are answered beside each other.
-const PATIENCE: Duration = Duration::from_secs(180);
+const PATIENCE: Duration = Duration::from_mins(3);
 
 fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases/questions");
