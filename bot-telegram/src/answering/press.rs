@@ -21,6 +21,10 @@ impl Answering {
         let place = press.message.as_ref().map(|message| (message.chat.id, message.thread));
         let conversation = self.conversations.of(place.unwrap_or((press.from.id, None)));
         let reply = self.bot.press(&pressed, &mut conversation.lock(), (self.ways.now)());
+        if let Some(place) = place {
+            // What was pressed is the latest turn now: no change of a message takes it back.
+            self.latest.invalidate(&place);
+        }
         let in_place = matches!(pressed, Pressed::Choose(_) | Pressed::Turn(..));
         let Some(message) = &press.message else { return };
         let spot = spot(message);

@@ -7,13 +7,15 @@ use bot_core::reply::Reply;
 use super::Answering;
 use super::addressed::Said;
 use super::task::Question;
-use crate::api::Refusal;
 use crate::sending::Spot;
 use crate::sending::pace::Urgency;
 use crate::showing;
 
 impl Answering {
     pub(super) async fn answer(&self, question: Question) {
+        if let Some(album) = &question.album {
+            self.is_first_of(album);
+        }
         let reply = self.reply(&question).await;
         let sent = self.tell(&question.spot, &reply).await;
         if sent.is_empty() && question.call().is_some_and(|call| call.name == "check") {
@@ -93,16 +95,13 @@ impl Answering {
 
     fn remember(&self, question: &Question, sent: Vec<i32>) {
         let (chat, thread) = (question.spot.chat, question.thread);
-        self.latest.insert((chat, thread), question.message);
+        if question.is_asked() {
+            self.latest.insert((chat, thread), question.message);
+        }
         if sent.is_empty() {
             self.answers.invalidate(&(chat, question.message));
         } else {
             self.answers.insert((chat, question.message), sent);
         }
     }
-}
-
-/// Whether a chat let nothing through because the bot may not write there.
-pub(super) fn may_not_write(refusal: Refusal) -> bool {
-    matches!(refusal, Refusal::NoPermission | Refusal::Gone | Refusal::TopicGone)
 }

@@ -8,7 +8,6 @@ use teloxide::types::{ChatAction, ChatId, MessageId, ThreadId, UserId};
 use tracing::info;
 
 use super::Answering;
-use super::question::may_not_write;
 use super::task::Question;
 use crate::incoming::{ChatKind, Member};
 
@@ -92,7 +91,7 @@ impl Answering {
         let typing = SendChatAction::new(ChatId(question.spot.chat), ChatAction::Typing).message_thread_id(topic);
         match self.api.call(&typing).await {
             Ok(_) => Some(Topic::Open),
-            Err(failure) => may_not_write(failure.refusal).then_some(Topic::Closed),
+            Err(failure) => failure.is_of_closed_topic().then_some(Topic::Closed),
         }
     }
 

@@ -64,6 +64,8 @@ pub struct Question {
     pub said: Said,
     /// The kind of chat.
     pub place: ChatKind,
+    /// The album to which it belongs.
+    pub album: Option<String>,
     /// Who asks, where Telegram tells.
     pub person: Option<i64>,
     /// Whether they manage the chat, as far as the message shows.
@@ -180,6 +182,7 @@ fn question(message: &Message, me: &Me) -> Option<Question> {
         spot: spot(message),
         message: message.id,
         thread: message.thread,
+        album: message.media_group_id.clone(),
         said,
         place,
         // In a channel, and in the name of a chat, it is the chat that asks.
@@ -196,6 +199,11 @@ fn of_membership(change: &Membership) -> Option<Task> {
 }
 
 impl Question {
+    /// Whether it asks in plain words, which is what a conversation remembers.
+    pub fn is_asked(&self) -> bool {
+        matches!(&self.said, Said::Words(_)) || self.call().is_some_and(|call| call.name == "ask")
+    }
+
     /// The command that it is, if it is one.
     pub fn call(&self) -> Option<&Call> {
         if let Said::Command(call) = &self.said { Some(call) } else { None }

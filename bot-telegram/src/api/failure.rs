@@ -129,6 +129,11 @@ impl Failure {
         Self { refusal, code: Some(code), description }
     }
 
+    /// Whether it was refused because the topic is closed.
+    pub fn is_of_closed_topic(&self) -> bool {
+        self.description.contains("TOPIC_CLOSED")
+    }
+
     /// What was to be changed is no longer where it was.
     pub fn too_late() -> Self {
         Self { refusal: Refusal::TooLate, code: None, description: "the chat has moved".to_owned() }

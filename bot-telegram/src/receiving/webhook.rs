@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::body::to_bytes;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::routing::post;
 use bot_core::hosting::secret::{ExposeSecret, SecretString};
 use reqwest::Url;
@@ -57,7 +57,7 @@ pub async fn run(webhook: Webhook, api: &Api, intake: Arc<Intake>, ledger: Arc<L
         .allowed_updates(kinds());
     let path = webhook.url.path().to_owned();
     let inbox = Arc::new(Inbox { secret: webhook.secret, intake, ledger });
-    let app = Router::new().route(&path, post(receive)).layer(DefaultBodyLimit::max(LARGEST)).with_state(inbox);
+    let app = Router::new().route(&path, post(receive)).with_state(inbox);
     let serving = axum::serve(webhook.listener, app).with_graceful_shutdown(stop.clone().cancelled_owned());
     let mut listening = tokio::spawn(serving.into_future());
     tokio::select! {
@@ -82,11 +82,13 @@ pub async fn run(webhook: Webhook, api: &Api, intake: Arc<Intake>, ledger: Arc<L
     Ended::Asked
 }
 
-async fn receive(State(inbox): State<Arc<Inbox>>, headers: HeaderMap, body: Bytes) -> StatusCode {
-    let told = headers.get(SECRET).map_or(&[][..], |header| header.as_bytes());
+async fn receive(State(inbox): State<Arc<Inbox>>, request: Request) -> StatusCode {
+    // Before the body is read: a stranger costs nothing.
+    let told = request.headers().get(SECRET).map_or(&[][..], |header| header.as_bytes());
     if !bool::from(told.ct_eq(inbox.secret.expose_secret().as_bytes())) {
         return StatusCode::UNAUTHORIZED;
     }
+    let Ok(body) = to_bytes(request.into_body(), LARGEST).await else { return StatusCode::PAYLOAD_TOO_LARGE };
     if inbox.ledger.under_way() >= MOST_UNDER_WAY {
         return StatusCode::SERVICE_UNAVAILABLE;
     }
