@@ -101,11 +101,10 @@ impl Bot {
         match press {
             Press::Choose(fact) => self.choose(*fact, conversation, moment),
             Press::Tell(fact) => {
-                let asked = self.dataset.fact(*fact).suggestion();
-                conversation.remember(Turn { question: self.read(asked, moment), facts: vec![*fact] });
+                self.remember(*fact, conversation, moment);
                 let mut reply = self.tell(*fact);
                 // Nobody sees what was pressed: the question stands above its answer.
-                reply.blocks.insert(0, Block::Heading(asked.to_owned()));
+                reply.blocks.insert(0, Block::Heading(self.dataset.fact(*fact).suggestion().to_owned()));
                 reply
             }
             Press::Open(view) => answers::view::reply(view, 0, &self.dataset),
@@ -116,10 +115,15 @@ impl Bot {
     /// A choice of several readings is made: its answer, which the conversation remembers.
     pub fn choose(&self, fact: FactId, conversation: &mut Conversation, moment: Moment) -> Reply {
         if !conversation.settle(fact) {
-            let question = self.read(self.dataset.fact(fact).suggestion(), moment);
-            conversation.remember(Turn { question, facts: vec![fact] });
+            self.remember(fact, conversation, moment);
         }
         self.tell(fact)
+    }
+
+    /// The conversation goes on as if the fact had been asked for.
+    fn remember(&self, fact: FactId, conversation: &mut Conversation, moment: Moment) {
+        let question = self.read(self.dataset.fact(fact).suggestion(), moment);
+        conversation.remember(Turn { question, facts: vec![fact] });
     }
 
     /// The answer that a choice, a button or a link gives.

@@ -1,7 +1,7 @@
 //! `/start`: who the bot is, and how to begin. A link that leads here may carry what it wants to show.
 
 use super::{Audience, Command, Context, Needs, Translated};
-use crate::answers::wording;
+use crate::answers::{compose_help, wording};
 use crate::conversation::Conversation;
 use crate::press::Press;
 use crate::reply::{Block, Outcome, Reply};
@@ -26,9 +26,9 @@ fn run(context: &Context, link: &str, conversation: &mut Conversation) -> Reply 
     if let Some(press) = Press::parse(link, &bot.dataset) {
         return bot.press(&press, conversation, context.moment);
     }
-    // A link's own words hold no blank; what looks like one and is none was made for other data.
+    // It has the form of a link's text, and this data has nothing of that id.
     let stale = link.contains('_').then(|| Block::Note(wording::STALE_LINK.to_owned()));
     let mut blocks: Vec<Block> = stale.into_iter().collect();
     blocks.extend([Block::text(wording::identity(&bot.dataset)), Block::text(wording::ASK_AWAY)]);
-    Reply::without_facts(Outcome::Help, blocks).suggesting(super::help::reply(bot).suggestions)
+    Reply::without_facts(Outcome::Help, blocks).suggesting(compose_help(&bot.dataset).suggestions)
 }

@@ -1,6 +1,6 @@
 //! Inline mode: what somebody types behind the bot's name in any chat gets answers to choose from.
 
-use bot_core::answers::notices;
+use bot_core::answers::{compose_help, notices};
 use bot_core::commands;
 use bot_core::conversation::Conversation;
 use bot_core::dataset::FactId;
@@ -45,7 +45,7 @@ impl Answering {
         let mut results = Vec::new();
         let mut told: Vec<FactId> = Vec::new();
         if typed.trim().is_empty() {
-            let examples = bot.hear("/start", &mut Conversation::default(), moment).suggestions;
+            let examples = compose_help(&bot.dataset).suggestions;
             return examples.iter().take(MOST).filter_map(|example| self.fact(example.fact)).collect();
         }
         let answer = self.ask(&typed, &mut Conversation::default());

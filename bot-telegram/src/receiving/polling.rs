@@ -37,7 +37,7 @@ pub async fn run(api: &Api, intake: &Intake, ledger: &Ledger, stop: &Cancellatio
             () = stop.cancelled() => return confirm(api, ledger).await,
             told = ask(api, from, HELD) => told,
         };
-        let pause = match told {
+        let mut pause = match told {
             Ok(updates) => {
                 pauses = waits().build();
                 let highest = updates.iter().filter_map(|update| intake.take(update.get())).max();
@@ -56,7 +56,6 @@ pub async fn run(api: &Api, intake: &Intake, ledger: &Ledger, stop: &Cancellatio
                 Ok(()) => pauses.next(),
             },
         };
-        let mut pause = pause;
         while let Some(length) = pause {
             tokio::select! {
                 () = stop.cancelled() => return confirm(api, ledger).await,

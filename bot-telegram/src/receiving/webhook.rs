@@ -22,6 +22,7 @@ use super::ledger::Ledger;
 use super::polling::MOST_UNDER_WAY;
 use super::{Ended, PATIENCE};
 use crate::api::{Api, Refusal};
+use crate::incoming::KINDS;
 use crate::running::insistently;
 
 /// Where Telegram puts the secret.
@@ -104,14 +105,17 @@ async fn receive(State(inbox): State<Arc<Inbox>>, request: Request) -> StatusCod
     }
 }
 
+/// The kinds of updates that are asked for, as teloxide names them.
 fn kinds() -> Vec<AllowedUpdate> {
-    vec![
-        AllowedUpdate::Message,
-        AllowedUpdate::EditedMessage,
-        AllowedUpdate::ChannelPost,
-        AllowedUpdate::EditedChannelPost,
-        AllowedUpdate::CallbackQuery,
-        AllowedUpdate::InlineQuery,
-        AllowedUpdate::MyChatMember,
-    ]
+    KINDS.iter().filter_map(|kind| serde_json::from_value((*kind).into()).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KINDS, kinds};
+
+    #[test]
+    fn teloxide_knows_all_kinds_that_are_asked_for() {
+        assert_eq!(kinds().len(), KINDS.len());
+    }
 }

@@ -19,8 +19,8 @@ const A_GROUP: Duration = Duration::from_secs(4);
 const GROUP_AT_ONCE: u32 = 5;
 /// Of the messages a second for all chats, one in so many may go out at once, and the others evenly: no second has more.
 const AT_ONCE: u32 = 6;
-/// Posts take at most this part of the pace, in halves, so that answers always find room.
-const POSTS: u32 = 1;
+/// Posts take at most one place of so many, so that answers always find room.
+const POSTS: u32 = 2;
 /// Lanes are looked through for idle ones when there are so many more.
 const SWEEP: usize = 1_024;
 
@@ -73,7 +73,7 @@ impl Pace {
         Self {
             lanes: Mutex::default(),
             all: RateLimiter::direct(quota(evenly, at_once)),
-            posts: RateLimiter::direct(quota(evenly * POSTS / 2, 1)),
+            posts: RateLimiter::direct(quota(evenly / POSTS, 1)),
             line: Gate::new(()),
             answers_waiting: AtomicUsize::new(0),
             no_answer_waits: Notify::new(),
