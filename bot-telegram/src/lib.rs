@@ -7,7 +7,6 @@
 
 pub mod answering;
 pub mod api;
-pub mod chats;
 pub mod incoming;
 pub mod menu;
 pub mod receiving;

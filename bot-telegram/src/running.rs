@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
 use bot_core::bot::Bot;
+use bot_core::hosting::lines::Lines;
 use bot_core::hosting::secret::SecretString;
-use bot_core::store::Store;
+use bot_core::store::{Store, StoreError};
 use rand::distr::{Alphanumeric, SampleString};
 use serde::Deserialize;
 use serde_json::Value;
@@ -18,7 +19,6 @@ use tracing::{info, warn};
 
 use crate::answering::{Answering, Ways};
 use crate::api::{Api, Failure, Refusal};
-use crate::chats::Chats;
 use crate::incoming::Me;
 use crate::menu;
 pub use crate::receiving::Ended;
@@ -47,12 +47,13 @@ pub async fn run(settings: Settings, bot: Bot, stop: CancellationToken) -> Ended
 
 /// The same with something in the place of the core's answers or of the clock.
 pub async fn run_with(settings: Settings, bot: Bot, ways: Ways, stop: CancellationToken) -> Ended {
-    let ledger = match Store::open(&settings.database_url).await {
-        Ok(store) => Ledger::open(store).await,
-        Err(error) => Err(error),
+    let opened = async {
+        let store = Store::open(&settings.database_url).await?;
+        let (ledger, kept) = Ledger::open(store.clone()).await?;
+        Ok::<_, StoreError>((store, Arc::new(ledger), kept))
     };
-    let (ledger, kept) = match ledger {
-        Ok((ledger, kept)) => (Arc::new(ledger), kept),
+    let (store, ledger, kept) = match opened.await {
+        Ok(opened) => opened,
         Err(error) => return Ended::Broken(format!("The database {} cannot be used: {error}", settings.database_url)),
     };
     let api = match Api::new(&settings.api_url, &settings.token) {
@@ -70,34 +71,43 @@ pub async fn run_with(settings: Settings, bot: Bot, ways: Ways, stop: Cancellati
     let token_refused = CancellationToken::new();
     let outbox = Arc::new(Outbox::new(api.clone(), Pace::new(settings.messages_per_second), token_refused.clone()));
     let bot = Arc::new(bot);
-    let answering = Arc::new(Answering::new(bot.clone(), ways, me.clone(), api.clone(), outbox));
-    let handled = ledger.clone();
-    let chats = Chats::new(Arc::new(move |Job { update, task }| {
-        let (answering, handled) = (answering.clone(), handled.clone());
+    let answering = Arc::new(Answering::new(bot.clone(), ways.clone(), me.clone(), api.clone(), outbox, store));
+    let (worker, handled) = (answering.clone(), ledger.clone());
+    let lines = Lines::new(Arc::new(move |Job { update, task }| {
+        let (answering, handled) = (worker.clone(), handled.clone());
         Box::pin(async move {
             answering.handle(update, task).await;
             handled.handled(update);
         })
     }));
-    let intake = Arc::new(Intake::new(me, ledger.clone(), chats, settings.asks_per_minute));
+    let intake = Arc::new(Intake::new(me, answering.clone(), ledger.clone(), lines, settings.asks_per_minute));
     for update in &kept {
         intake.take_kept(update);
     }
     let registering = tokio::spawn(menu::register(api.clone(), bot));
     let ended = tokio::select! {
-        ended = receive(settings, &api, &intake, &ledger, &stop) => ended,
+        ended = receive(settings, ways.webhook_looked_at_every, &api, &intake, &ledger, &stop) => ended,
+        () = answering.keep_noting(&token_refused) => Ended::TokenRefused,
         () = token_refused.cancelled() => Ended::TokenRefused,
     };
     registering.abort();
     if tokio::time::timeout(ENDING, intake.idle()).await.is_err() {
         info!(updates = ledger.under_way(), "not all that was under way could be finished; it is kept for the next start");
     }
+    answering.note().await;
     ledger.close().await;
     info!("stopped");
     ended
 }
 
-async fn receive(settings: Settings, api: &Api, intake: &Arc<Intake>, ledger: &Arc<Ledger>, stop: &CancellationToken) -> Ended {
+async fn receive(
+    settings: Settings,
+    look: Duration,
+    api: &Api,
+    intake: &Arc<Intake>,
+    ledger: &Arc<Ledger>,
+    stop: &CancellationToken,
+) -> Ended {
     let Some(url) = settings.webhook_url else { return polling::run(api, intake, ledger, stop).await };
     let listener = match TcpListener::bind(settings.webhook_listen).await {
         Ok(listener) => listener,
@@ -107,7 +117,7 @@ async fn receive(settings: Settings, api: &Api, intake: &Arc<Intake>, ledger: &A
     };
     let made_up = || SecretString::from(Alphanumeric.sample_string(&mut rand::rng(), SECRET));
     let secret = settings.webhook_secret.unwrap_or_else(made_up);
-    webhook::run(Webhook { url, listener, secret }, api, intake.clone(), ledger.clone(), stop).await
+    webhook::run(Webhook { url, listener, secret, looked_at_every: look }, api, intake.clone(), ledger.clone(), stop).await
 }
 
 async fn get_me(api: &Api) -> Result<Me, Ended> {
@@ -143,9 +153,5 @@ pub async fn insistently<F: Future<Output = Result<Value, Failure>>>(
             || matches!(failure.refusal, Refusal::SlowDown(pause) if pause <= LONGEST_PAUSE)
     };
     let tell = |failure: &Failure, pause: Duration| warn!(%failure, seconds = pause.as_secs_f32(), "{what}; trying again");
-    let asked_for = |failure: &Failure, pause: Option<Duration>| match failure.refusal {
-        Refusal::SlowDown(asked) => pause.map(|pause| pause.max(asked)),
-        _ => pause,
-    };
-    call.retry(waits()).when(passing).notify(tell).adjust(asked_for).await
+    call.retry(waits()).when(passing).notify(tell).adjust(Failure::pause).await
 }

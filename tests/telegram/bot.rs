@@ -17,6 +17,9 @@ use tokio_util::sync::CancellationToken;
 /// So long a bot may take to stop.
 const STOPPING: Duration = Duration::from_secs(10);
 
+/// A day of which the review tells nothing; the fake's clock stands on it.
+pub const ORDINARY_DAY: Date = Date::constant(2026, 9, 9);
+
 /// A running bot with a store of its own.
 pub struct Running {
     stop: CancellationToken,
@@ -36,7 +39,7 @@ pub fn settings(fake: &FakeTelegram, folder: &TempDir, flags: &[&str]) -> Settin
 
 /// The core's answers, on a day of which the review tells nothing.
 pub fn ordinary_day() -> Ways {
-    Ways { now: || Moment::on(Date::constant(2026, 9, 9)), ..Ways::default() }
+    Ways { now: || Moment::on(ORDINARY_DAY), ..Ways::default() }
 }
 
 impl Running {

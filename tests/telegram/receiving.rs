@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
+use bot_telegram::answering::Ways;
 use bot_telegram::running::Ended;
 use icmal_tests::telegram::{Chat, FakeTelegram, Fault, FaultKind, Person, Role, Say};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
-use crate::bot::Running;
+use crate::bot::{ORDINARY_DAY, Running, ordinary_day};
 
 const SOON: Duration = Duration::from_secs(10);
 
@@ -20,6 +22,10 @@ async fn with_aysel() -> (FakeTelegram, i64) {
 async fn greet(fake: &FakeTelegram, person: i64) {
     fake.tell(person, "/start");
     assert!(fake.answers(person, 1, SOON).await);
+}
+
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port()
 }
 
 fn told(fake: &FakeTelegram, chat: i64) -> Vec<String> {
@@ -68,7 +74,7 @@ async fn what_telegram_adds_tomorrow_costs_no_question() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_webhook_answers_and_a_stranger_is_turned_away() {
     let (fake, aysel) = with_aysel().await;
-    let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
+    let port = free_port();
     let (listen, url) = (format!("127.0.0.1:{port}"), format!("http://127.0.0.1:{port}/hook"));
     let bot = Running::start(&fake, &["--telegram-webhook-url", &url, "--telegram-webhook-listen", &listen]);
     assert!(fake.connected(SOON).await, "the webhook is set");
@@ -154,6 +160,89 @@ async fn who_asks_too_fast_is_told_once() {
     let told = told(&fake, aysel);
     assert_eq!(told.len(), 3, "{told:?}");
     assert!(told[2].contains("more than 2 questions in a minute"), "{}", told[2]);
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waited_while_the_bot_was_away_is_not_too_fast() {
+    let (fake, aysel) = with_aysel().await;
+    let an_hour_ago = ORDINARY_DAY.in_tz("UTC").expect("a zone").timestamp().as_second() - 3_600;
+    fake.set_clock(an_hour_ago);
+    for _ in 0..5 {
+        fake.tell(aysel, "how many embassies are there");
+    }
+    let bot = Running::start(&fake, &["--asks-per-minute", "2"]);
+    assert!(fake.answers(aysel, 5, SOON).await);
+    assert!(told(&fake, aysel).iter().all(|text| text.contains("69 embassies")), "{:?}", told(&fake, aysel));
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_changed_after_a_restart_changes_its_answer() {
+    let (fake, aysel) = with_aysel().await;
+    let bot = Running::start(&fake, &[]);
+    let question = fake.tell(aysel, "how many embassies are there");
+    assert!(fake.answers(aysel, 1, SOON).await);
+    assert!(fake.settled(SOON).await);
+    let (_, folder) = bot.stop().await;
+    let bot = Running::start_in(&fake, &[], folder);
+    assert!(fake.connected(SOON).await);
+    fake.edit(aysel, question, "when was COP29");
+    assert!(fake.called("editMessageText", 1, SOON).await && fake.settled(SOON).await, "{}", fake.transcript(aysel));
+    let told = told(&fake, aysel);
+    assert!(told.len() == 1 && told[0].contains("11-23 November"), "{told:?}");
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_webhook_that_was_taken_away_is_set_anew() {
+    let (fake, aysel) = with_aysel().await;
+    let port = free_port();
+    let (listen, url) = (format!("127.0.0.1:{port}"), format!("http://127.0.0.1:{port}/hook"));
+    let ways = Ways { webhook_looked_at_every: Duration::from_millis(200), ..ordinary_day() };
+    let flags = ["--telegram-webhook-url", &url, "--telegram-webhook-listen", &listen];
+    let bot = Running::start_with(&fake, &flags, ways, TempDir::new().expect("a folder"));
+    assert!(fake.connected(SOON).await);
+    let taken = format!("{}/bot{}/deleteWebhook", fake.url(), fake.token());
+    reqwest::Client::new().post(taken).send().await.expect("another instance");
+    fake.tell(aysel, "how many embassies are there");
+    assert!(fake.answers(aysel, 1, SOON).await);
+    assert_eq!(fake.webhook_url(), Some(url.clone()));
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_what_somebody_types_inline_the_last_is_answered() {
+    let (fake, aysel) = with_aysel().await;
+    // The first answer takes long, and meanwhile the person types on.
+    fake.fault(Fault::new(FaultKind::Delay(Duration::from_secs(1))).method("answerInlineQuery").times(1));
+    let bot = Running::start(&fake, &[]);
+    assert!(fake.connected(SOON).await);
+    let first = fake.type_inline(aysel, "em", "");
+    assert!(fake.called("answerInlineQuery", 1, SOON).await);
+    let between = ["emb", "emba", "embas"].map(|typed| fake.type_inline(aysel, typed, ""));
+    let last = fake.inline(aysel, "embassies", SOON).await.expect("an answer");
+    assert!(!last.results.is_empty() && fake.inline_answer(&first).is_some());
+    assert!(between.iter().all(|query| fake.inline_answer(query).is_none()), "what nobody looks at is not answered");
+    assert!(fake.settled(SOON).await);
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_press_is_acknowledged_while_its_chat_is_slowed_down() {
+    let (fake, aysel) = with_aysel().await;
+    let bot = Running::start(&fake, &[]);
+    fake.tell(aysel, "when was COP29");
+    assert!(fake.answers(aysel, 1, SOON).await);
+    let answer = fake.last_from_bot(aysel).expect("an answer").id;
+    fake.fault(Fault::new(FaultKind::TooManyRequests(3)).method("sendMessage").times(1));
+    fake.fault(Fault::new(FaultKind::BadGatewayHtml).method("answerCallbackQuery").times(1));
+    fake.tell(aysel, "how many embassies are there");
+    assert!(fake.called("sendMessage", 2, SOON).await);
+    fake.press(aysel, aysel, answer, "¶ climate-1").expect("a button");
+    assert!(fake.called("answerCallbackQuery", 2, Duration::from_secs(2)).await, "once refused, and again");
+    assert_eq!(fake.bot_message_count(aysel), 1, "the chat still waits");
+    assert!(fake.answers(aysel, 3, SOON).await);
     bot.stop().await;
 }
 

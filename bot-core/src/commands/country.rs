@@ -21,7 +21,7 @@ pub const COMMAND: Command = Command {
             ru: "Страна, в любом написании",
             tr: "Bir ülke, herhangi bir yazımla",
         },
-        required: false,
+        required: true,
     }),
     example: "/country",
     needs: Needs::Nothing,

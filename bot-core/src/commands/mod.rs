@@ -51,7 +51,8 @@ pub struct Argument {
     pub name: &'static str,
     /// One line for menus.
     pub summary: Translated,
-    /// Whether the command needs it.
+    /// Whether a form with fields has to ask for it. Where a command is typed it may be missing: then there is a list to
+    /// choose from, or a question back.
     pub required: bool,
 }
 

@@ -21,7 +21,7 @@ pub const COMMAND: Command = Command {
             ru: "Организация или сокращение",
             tr: "Bir örgüt ya da kısaltması",
         },
-        required: false,
+        required: true,
     }),
     example: "/organization",
     needs: Needs::Nothing,

@@ -1,9 +1,11 @@
 //! What both bots need around the core to run as a service: settings that are secret, logs, a stop signal, fairness,
-//! and the conversations of many chats. The console needs none of it, so it stands behind the feature `hosting`.
+//! lines in which work waits, and the conversations of many chats. The console needs none of it, so it stands behind the
+//! feature `hosting`.
 
 pub mod conversations;
 pub mod fairness;
 pub mod latest_answers;
+pub mod lines;
 pub mod logs;
 pub mod secret;
 pub mod stop;

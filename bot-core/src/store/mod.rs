@@ -1,5 +1,6 @@
 //! What has to outlive a restart, in a database of one file. Behind the feature `hosting`.
 
+mod answers;
 mod updates;
 
 use std::str::FromStr;
@@ -8,6 +9,7 @@ use std::time::Duration;
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
+pub use answers::KnownAnswer;
 pub use updates::KeptUpdate;
 
 /// Where the store is unless told otherwise.

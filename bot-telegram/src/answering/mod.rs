@@ -1,6 +1,7 @@
 //! What is done with each update: the core is asked, and its reply shown where the question was put.
 
 mod addressed;
+mod answered;
 mod inline;
 mod press;
 mod question;
@@ -17,15 +18,18 @@ use bot_core::hosting::conversations::Conversations;
 use bot_core::hosting::latest_answers::LatestAnswers;
 use bot_core::moment::Moment;
 use bot_core::reply::Reply;
+use bot_core::store::Store;
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
+use tokio_util::sync::CancellationToken;
 use tracing::{debug, error, info};
 
 use crate::api::Api;
 use crate::incoming::Me;
 use crate::sending::pace::Urgency;
-use crate::sending::{Outbox, Spot};
+use crate::sending::{Outbox, Sent, Spot};
 use crate::showing;
+use answered::Answered;
 use task::Task;
 
 /// How a question in plain words is answered.
@@ -38,20 +42,25 @@ pub struct Ways {
     pub ask: Ask,
     /// The clock.
     pub now: fn() -> Moment,
+    /// How often it is looked whether the webhook is still set.
+    pub webhook_looked_at_every: Duration,
 }
 
 impl Default for Ways {
     fn default() -> Self {
-        Self { ask: Arc::new(Bot::ask), now: Moment::now }
+        Self { ask: Arc::new(Bot::ask), now: Moment::now, webhook_looked_at_every: Duration::from_mins(1) }
     }
 }
 
-/// So many answers are remembered, in case their questions are changed.
-const ANSWERS: u64 = 10_000;
+/// So much is remembered of each kind.
+const MOST: u64 = 10_000;
 /// Telegram lets messages be changed for two days.
 const CHANGEABLE: Duration = Duration::from_hours(48);
 /// So long it is remembered who manages a chat, and that an album was answered.
 const LATELY: Duration = Duration::from_mins(1);
+
+/// A question that comes in so long after it was asked waited for the bot to come back.
+const LATE_SECONDS: i64 = 60;
 
 /// Everything that answering needs.
 pub struct Answering {
@@ -62,8 +71,7 @@ pub struct Answering {
     outbox: Arc<Outbox>,
     conversations: Conversations<(i64, Option<i32>)>,
     latest_answers: LatestAnswers,
-    /// By chat and question: the messages of the answer.
-    answers: Cache<(i64, i32), Vec<i32>>,
+    answered: Answered,
     /// By chat and topic: the question that the conversation knows as its latest.
     latest: Cache<(i64, Option<i32>), i32>,
     /// By chat and person: whether they manage it.
@@ -74,7 +82,7 @@ pub struct Answering {
 
 impl Answering {
     /// Answers as the bot `me`.
-    pub fn new(bot: Arc<Bot>, ways: Ways, me: Me, api: Arc<Api>, outbox: Arc<Outbox>) -> Self {
+    pub fn new(bot: Arc<Bot>, ways: Ways, me: Me, api: Arc<Api>, outbox: Arc<Outbox>, store: Store) -> Self {
         Self {
             bot,
             ways,
@@ -83,18 +91,10 @@ impl Answering {
             outbox,
             conversations: Conversations::default(),
             latest_answers: LatestAnswers::default(),
-            answers: Cache::builder()
-                .eviction_policy(EvictionPolicy::lru())
-                .max_capacity(ANSWERS)
-                .time_to_live(CHANGEABLE)
-                .build(),
-            latest: Cache::builder()
-                .eviction_policy(EvictionPolicy::lru())
-                .max_capacity(ANSWERS)
-                .time_to_live(CHANGEABLE)
-                .build(),
-            managers: Cache::builder().eviction_policy(EvictionPolicy::lru()).max_capacity(ANSWERS).time_to_live(LATELY).build(),
-            albums: Cache::builder().eviction_policy(EvictionPolicy::lru()).max_capacity(ANSWERS).time_to_live(LATELY).build(),
+            answered: Answered::new(store),
+            latest: Cache::builder().eviction_policy(EvictionPolicy::lru()).max_capacity(MOST).time_to_live(CHANGEABLE).build(),
+            managers: Cache::builder().eviction_policy(EvictionPolicy::lru()).max_capacity(MOST).time_to_live(LATELY).build(),
+            albums: Cache::builder().eviction_policy(EvictionPolicy::lru()).max_capacity(MOST).time_to_live(LATELY).build(),
         }
     }
 
@@ -111,6 +111,22 @@ impl Answering {
                 self.tell(&spot, &notices::went_wrong()).await;
             }
         }
+    }
+
+    /// Notes the answers of questions again and again, until the bot stops.
+    pub async fn keep_noting(&self, stop: &CancellationToken) {
+        self.answered.keep_noting(stop).await;
+    }
+
+    /// Notes the answers of questions that are new.
+    pub async fn note(&self) {
+        self.answered.note().await;
+    }
+
+    /// Whether something was asked so long ago that the bot must have been away, or cut off, in the meantime.
+    pub fn is_late(&self, task: &Task) -> bool {
+        let age = task.sent().map(|sent| (self.ways.now)().instant.as_second() - sent);
+        age.is_some_and(|seconds| seconds > LATE_SECONDS)
     }
 
     async fn perform(&self, task: Task) {
@@ -134,16 +150,11 @@ impl Answering {
                 let pause = bot_core::hosting::fairness::PAUSE.as_secs();
                 self.tell(&spot, &notices::too_fast(a_minute, pause)).await;
             }
-            Task::TooFastPress { press, a_minute } => {
-                let line = notices::too_fast_line(a_minute, bot_core::hosting::fairness::PAUSE.as_secs());
-                self.acknowledge(press.id, Some(&line)).await;
-            }
-            Task::Unheard(press) => self.acknowledge(press.id, None).await,
         }
     }
 
-    /// Shows a reply; tells the numbers of its messages. What could not be sent has been logged.
-    async fn tell(&self, spot: &Spot, reply: &Reply) -> Vec<i32> {
+    /// Shows a reply; tells its messages. What could not be sent has been logged.
+    async fn tell(&self, spot: &Spot, reply: &Reply) -> Vec<Sent> {
         let mut sent = Vec::new();
         for shown in showing::messages(reply, &self.bot.dataset) {
             match self.outbox.send(spot, &shown, Urgency::Answer).await {

@@ -7,8 +7,9 @@ use bot_core::reply::Reply;
 use super::Answering;
 use super::addressed::Said;
 use super::task::Question;
-use crate::sending::Spot;
+use crate::api::Refusal;
 use crate::sending::pace::Urgency;
+use crate::sending::{Sent, Spot};
 use crate::showing;
 
 impl Answering {
@@ -27,7 +28,10 @@ impl Answering {
     /// The answer of a question that was changed is changed; one that has no answer yet gets one.
     pub(super) async fn correct(&self, question: Question) {
         let (chat, thread) = (question.spot.chat, question.thread);
-        let Some(before) = self.answers.get(&(chat, question.message)) else { return self.answer(question).await };
+        let before = self.answered.of(chat, question.message).await;
+        if before.is_empty() {
+            return self.answer(question).await;
+        }
         if self.latest.get(&(chat, thread)) == Some(question.message) {
             self.conversations.of((chat, thread)).lock().forget_latest();
         }
@@ -36,23 +40,30 @@ impl Answering {
         self.remember(&question, sent);
     }
 
-    /// Changes messages into those of a reply; sends what there is more of, and takes away what there is less of.
-    pub(super) async fn replace(&self, spot: &Spot, before: &[i32], reply: &Reply) -> Vec<i32> {
-        let mut now = Vec::new();
+    /// Changes messages into those of a reply; sends what there is more of, and takes away what there is less of or what
+    /// cannot be changed.
+    pub(super) async fn replace(&self, spot: &Spot, before: &[Sent], reply: &Reply) -> Vec<Sent> {
+        let (mut now, mut gone) = (Vec::new(), Vec::new());
         let mut old = before.iter().copied();
         for shown in showing::messages(reply, &self.bot.dataset) {
-            let changed = match old.next() {
-                Some(message) => self.outbox.edit(spot, message, &shown).await.map(|()| message).ok(),
-                None => None,
-            };
-            let message = match changed {
-                Some(message) => Some(message),
-                None => self.outbox.send(spot, &shown, Urgency::Answer).await.ok(),
-            };
-            now.extend(message);
+            let message = old.next();
+            if let Some(message) = message.filter(|message| message.picture == shown.picture.is_some()) {
+                match self.outbox.edit(spot, message.id, &shown).await {
+                    Err(failure) if failure.refusal == Refusal::TooLate => {}
+                    Err(failure) if failure.refusal == Refusal::Ours => gone.push(message),
+                    // What could not be changed for another reason could not be sent either.
+                    _ => {
+                        now.push(message);
+                        continue;
+                    }
+                }
+            } else {
+                gone.extend(message);
+            }
+            now.extend(self.outbox.send(spot, &shown, Urgency::Answer).await);
         }
-        for message in old {
-            self.outbox.delete(spot, message).await;
+        for message in gone.into_iter().chain(old) {
+            self.outbox.delete(spot, message.id).await;
         }
         now
     }
@@ -93,15 +104,11 @@ impl Answering {
         }
     }
 
-    fn remember(&self, question: &Question, sent: Vec<i32>) {
+    fn remember(&self, question: &Question, sent: Vec<Sent>) {
         let (chat, thread) = (question.spot.chat, question.thread);
         if question.is_asked() {
             self.latest.insert((chat, thread), question.message);
         }
-        if sent.is_empty() {
-            self.answers.invalidate(&(chat, question.message));
-        } else {
-            self.answers.insert((chat, question.message), sent);
-        }
+        self.answered.remember(chat, question.message, sent);
     }
 }

@@ -2,7 +2,7 @@
 
 use bot_core::standing::{Hears, Place, Standing, Topic};
 use serde_json::Value;
-use teloxide::payloads::{GetChat, GetChatMember, SendChatAction, SendChatActionSetters};
+use teloxide::payloads::{GetChat, GetChatMember, SendChatAction};
 use teloxide::requests::Payload;
 use teloxide::types::{ChatAction, ChatId, MessageId, ThreadId, UserId};
 use tracing::info;
@@ -87,8 +87,12 @@ impl Answering {
 
     /// Telegram does not tell whether a topic is closed, but refuses to show there that the bot is typing.
     async fn topic(&self, question: &Question) -> Option<Topic> {
-        let topic = ThreadId(MessageId(question.spot.topic?));
-        let typing = SendChatAction::new(ChatId(question.spot.chat), ChatAction::Typing).message_thread_id(topic);
+        if !question.forum {
+            return None;
+        }
+        let mut typing = SendChatAction::new(ChatId(question.spot.chat), ChatAction::Typing);
+        // The general topic has no thread.
+        typing.message_thread_id = question.spot.topic.map(|topic| ThreadId(MessageId(topic)));
         match self.api.call(&typing).await {
             Ok(_) => Some(Topic::Open),
             Err(failure) => failure.is_of_closed_topic().then_some(Topic::Closed),

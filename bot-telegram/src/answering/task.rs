@@ -40,15 +40,6 @@ pub enum Task {
         /// How many questions a minute are heard.
         a_minute: u32,
     },
-    /// Somebody presses too fast and is told so.
-    TooFastPress {
-        /// The press.
-        press: Press,
-        /// How many questions a minute are heard.
-        a_minute: u32,
-    },
-    /// A press of somebody who is not heard for a while: it is acknowledged and nothing else.
-    Unheard(Press),
 }
 
 /// A question with all that answering it needs.
@@ -58,6 +49,10 @@ pub struct Question {
     pub spot: Spot,
     /// Its message.
     pub message: i32,
+    /// When it was sent, in seconds since 1970, where Telegram tells.
+    pub sent: Option<i64>,
+    /// Whether the chat has topics.
+    pub forum: bool,
     /// The thread in which it stands: what was said there is one conversation.
     pub thread: Option<i32>,
     /// What was said.
@@ -109,9 +104,7 @@ impl Task {
 
     fn queue(&self) -> i64 {
         match self {
-            Self::Press(press) | Self::Unheard(press) | Self::TooFastPress { press, .. } => {
-                press.message.as_ref().map_or(press.from.id, |m| m.chat.id)
-            }
+            Self::Press(press) => press.message.as_ref().map_or(press.from.id, |m| m.chat.id),
             Self::Inline(query) => query.from.id,
             Self::Moved { from, .. } => *from,
             _ => self.spot().map_or(0, |spot| spot.chat),
@@ -123,7 +116,7 @@ impl Task {
         match self {
             Self::Answer(question) | Self::Correct(question) => Some(question.spot),
             Self::NoText { spot, .. } | Self::Welcome(spot) | Self::TooFast { spot, .. } => Some(*spot),
-            Self::Press(press) | Self::Unheard(press) | Self::TooFastPress { press, .. } => press.message.as_ref().map(spot),
+            Self::Press(press) => press.message.as_ref().map(spot),
             Self::Inline(_) | Self::Moved { .. } => None,
         }
     }
@@ -139,17 +132,12 @@ impl Task {
         Some(person.map(Asker::Person).into_iter().chain(chat.map(Asker::Chat)).collect())
     }
 
-    /// The same from somebody who is to be told that they ask too fast.
-    pub fn too_fast(self, a_minute: u32) -> Option<Self> {
+    /// When it was asked, in seconds since 1970, where Telegram tells.
+    pub fn sent(&self) -> Option<i64> {
         match self {
-            Self::Press(press) => Some(Self::TooFastPress { press, a_minute }),
-            other => other.spot().map(|spot| Self::TooFast { spot, a_minute }),
+            Self::Answer(question) | Self::Correct(question) => question.sent,
+            _ => None,
         }
-    }
-
-    /// The same from somebody who is not heard for a while.
-    pub fn unheard(self) -> Option<Self> {
-        if let Self::Press(press) = self { Some(Self::Unheard(press)) } else { None }
     }
 }
 
@@ -181,6 +169,8 @@ fn question(message: &Message, me: &Me) -> Option<Question> {
     Some(Question {
         spot: spot(message),
         message: message.id,
+        sent: message.edited.or(message.date),
+        forum: message.chat.is_forum,
         thread: message.thread,
         album: message.media_group_id.clone(),
         said,

@@ -139,6 +139,14 @@ impl Failure {
         Self { refusal: Refusal::TooLate, code: None, description: "the chat has moved".to_owned() }
     }
 
+    /// The pause before another try: at least what Telegram asks for.
+    pub fn pause(&self, pause: Option<Duration>) -> Option<Duration> {
+        match self.refusal {
+            Refusal::SlowDown(asked) => pause.map(|pause| pause.max(asked)),
+            _ => pause,
+        }
+    }
+
     /// Our own data cannot be written as a call.
     pub fn unsendable() -> Self {
         Self { refusal: Refusal::Ours, code: None, description: "cannot be written as a call".to_owned() }

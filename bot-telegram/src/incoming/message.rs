@@ -13,6 +13,12 @@ pub struct Message {
     pub id: i32,
     /// The chat.
     pub chat: Chat,
+    /// When it was sent, in seconds since 1970.
+    #[serde(default, deserialize_with = "lenient")]
+    pub date: Option<i64>,
+    /// When it was changed last, in seconds since 1970.
+    #[serde(rename = "edit_date", default, deserialize_with = "lenient")]
+    pub edited: Option<i64>,
     /// Who wrote it; nobody in a channel.
     #[serde(default, deserialize_with = "lenient")]
     pub from: Option<Person>,
@@ -48,6 +54,9 @@ pub struct Message {
     /// Ranges of the text, in bytes, that name a person or a bot by an @ or a link: the name, or the id.
     #[serde(skip)]
     pub mentions: Vec<text::Mention>,
+    /// Whether it has a photo.
+    #[serde(skip)]
+    pub has_photo: bool,
     /// Whether it tells of something that happened in the chat, rather than what somebody sent.
     #[serde(skip)]
     pub is_service: bool,
@@ -61,6 +70,9 @@ pub struct Chat {
     /// What it is.
     #[serde(rename = "type", default)]
     pub kind: ChatKind,
+    /// Whether it has topics.
+    #[serde(default)]
+    pub is_forum: bool,
 }
 
 /// What a chat is.
@@ -142,6 +154,7 @@ impl Message {
         let mut message = Self::deserialize(raw).ok()?;
         let words = text::of(raw);
         message.is_service = SERVICE.iter().any(|kind| raw.get(kind).is_some());
+        message.has_photo = raw.get("photo").is_some();
         message.mentions = words.as_ref().map(|words| text::mentions(raw, words)).unwrap_or_default();
         message.text = words;
         message.reply_to = raw.get("reply_to_message").and_then(Self::read).map(Box::new);

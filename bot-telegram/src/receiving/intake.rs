@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use bot_core::hosting::fairness::{Fairness, Hearing};
+use bot_core::hosting::lines::Lines;
 use bot_core::store::KeptUpdate;
 use serde_json::Value;
 use tracing::{debug, warn};
 
 use super::ledger::{Known, Ledger};
+use crate::answering::Answering;
 use crate::answering::task::{Asker, Line, Task};
-use crate::chats::Chats;
 use crate::incoming::{self, Me};
 
 /// An update that is to be handled.
@@ -23,15 +24,16 @@ pub struct Job {
 /// Where all updates come in.
 pub struct Intake {
     me: Me,
+    answering: Arc<Answering>,
     ledger: Arc<Ledger>,
-    chats: Chats<Line, Job>,
+    lines: Lines<Line, Job>,
     fairness: Fairness<Asker>,
 }
 
 impl Intake {
     /// An intake for the bot `me`.
-    pub fn new(me: Me, ledger: Arc<Ledger>, chats: Chats<Line, Job>, asks_per_minute: u32) -> Self {
-        Self { me, ledger, chats, fairness: Fairness::new(asks_per_minute) }
+    pub fn new(me: Me, answering: Arc<Answering>, ledger: Arc<Ledger>, lines: Lines<Line, Job>, asks_per_minute: u32) -> Self {
+        Self { me, answering, ledger, lines, fairness: Fairness::new(asks_per_minute) }
     }
 
     /// Takes an update in as it came; tells its number, if it has one.
@@ -53,7 +55,7 @@ impl Intake {
 
     /// Waits until nothing is under way.
     pub async fn idle(&self) {
-        self.chats.idle().await;
+        self.lines.idle().await;
     }
 
     fn line_up(&self, id: i64, body: &str, counts: bool) {
@@ -61,26 +63,37 @@ impl Intake {
         if read.is_none() {
             debug!(update = id, "an update of a kind that is passed over");
         }
-        let Some(task) = read
-            .and_then(|incoming| Task::of(incoming, &self.me))
-            .and_then(|task| if counts { self.fair(task) } else { Some(task) })
-        else {
+        let Some(task) = read.and_then(|incoming| Task::of(incoming, &self.me)).and_then(|task| self.fair(task, counts)) else {
             return self.ledger.handled(id);
         };
         let line = task.line();
-        if self.chats.push(line, Job { update: id, task }).is_err() {
+        if matches!(task, Task::Inline(_)) {
+            // Only what was typed last is still looked at.
+            for Job { update, .. } in self.lines.supersede(line, Job { update: id, task }) {
+                self.ledger.handled(update);
+            }
+        } else if self.lines.push(line, Job { update: id, task }).is_err() {
             warn!(chat = line.id, update = id, "too much waits in this chat: an update is passed over");
             self.ledger.handled(id);
         }
     }
 
-    /// Who asks too fast is told so once, and then not heard for a while.
-    fn fair(&self, task: Task) -> Option<Task> {
-        let Some(askers) = task.askers() else { return Some(task) };
-        match self.fairness.hear(&askers) {
+    /// Who asks too fast is told so once, and then not heard for a while. What was counted before is not counted again, nor
+    /// what waited for the bot to come back. A press is acknowledged here, before it waits in line.
+    fn fair(&self, task: Task, counts: bool) -> Option<Task> {
+        let askers = task.askers().filter(|_| counts && !self.answering.is_late(&task));
+        let hearing = askers.map_or(Hearing::Hear, |askers| self.fairness.hear(&askers));
+        let a_minute = self.fairness.a_minute();
+        if let Task::Press(press) = &task {
+            let (answering, id) = (self.answering.clone(), press.id.clone());
+            let line = answering.line_of_press(press, hearing, a_minute);
+            self.lines.beside(async move { answering.acknowledge(id, line).await });
+            return (hearing == Hearing::Hear).then_some(task);
+        }
+        match hearing {
             Hearing::Hear => Some(task),
-            Hearing::Tell => task.too_fast(self.fairness.a_minute()),
-            Hearing::Ignore => task.unheard(),
+            Hearing::Tell => task.spot().map(|spot| Task::TooFast { spot, a_minute }),
+            Hearing::Ignore => None,
         }
     }
 }

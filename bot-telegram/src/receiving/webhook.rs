@@ -10,12 +10,13 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use bot_core::hosting::secret::{ExposeSecret, SecretString};
 use reqwest::Url;
+use serde_json::Value;
 use subtle::ConstantTimeEq;
-use teloxide::payloads::{SetWebhook, SetWebhookSetters};
+use teloxide::payloads::{GetWebhookInfo, SetWebhook, SetWebhookSetters};
 use teloxide::types::AllowedUpdate;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
-use tracing::{error, info};
+use tracing::{error, info, warn};
 
 use super::intake::Intake;
 use super::ledger::Ledger;
@@ -42,6 +43,8 @@ pub struct Webhook {
     pub listener: TcpListener,
     /// What Telegram proves itself by.
     pub secret: SecretString,
+    /// How often it is looked whether it is still set.
+    pub looked_at_every: Duration,
 }
 
 struct Inbox {
@@ -77,10 +80,26 @@ pub async fn run(webhook: Webhook, api: &Api, intake: Arc<Intake>, ledger: Arc<L
             error!(?ended, "the webhook's listener ended");
             return Ended::Broken("the webhook's listener ended".to_owned());
         }
+        () = keep_set(api, &set, webhook.looked_at_every) => {}
     }
     // Whoever is still connected then has been answered or will call again.
     drop(tokio::time::timeout(ENDING, listening).await);
     Ended::Asked
+}
+
+/// Looks again and again whether the webhook is still set, and sets it anew if another instance or somebody took it away.
+async fn keep_set(api: &Api, set: &SetWebhook, every: Duration) {
+    loop {
+        tokio::time::sleep(every).await;
+        let Ok(info) = api.call(&GetWebhookInfo::new()).await else { continue };
+        if info.get("url").and_then(Value::as_str).is_none_or(|url| url == set.url.as_str()) {
+            continue;
+        }
+        warn!("the webhook was taken away, maybe by another instance with the same token; it is set anew");
+        if let Err(failure) = api.call(set).await {
+            warn!(%failure, "the webhook cannot be set");
+        }
+    }
 }
 
 async fn receive(State(inbox): State<Arc<Inbox>>, request: Request) -> StatusCode {

@@ -9,11 +9,8 @@ use std::time::Duration;
 
 use backon::BackoffBuilder;
 use parking_lot::Mutex;
-use serde_json::Value;
-use teloxide::payloads::{
-    DeleteMessage, EditMessageCaption, EditMessageCaptionSetters, EditMessageText, EditMessageTextSetters, SendMessage,
-    SendMessageSetters,
-};
+use serde_json::{Value, json};
+use teloxide::payloads::{DeleteMessage, EditMessageText, EditMessageTextSetters, SendMessage, SendMessageSetters};
 use teloxide::types::{ChatId, InlineKeyboardMarkup, MessageId, ParseMode, ReplyParameters, ThreadId};
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
@@ -23,6 +20,15 @@ use crate::running::waits;
 use crate::showing::Shown;
 use crate::showing::inline::NO_PREVIEW;
 use pace::{Pace, Urgency};
+
+/// A message that was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sent {
+    /// Its number in the chat.
+    pub id: i32,
+    /// Whether it is a picture: that cannot be changed into a text.
+    pub picture: bool,
+}
 
 /// Where something is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,22 +70,25 @@ impl Outbox {
         self.moved.lock().insert(from, to);
     }
 
-    /// Sends a message; tells its number.
+    /// Sends a message.
     ///
     /// # Errors
     /// It was not sent, or nobody knows: what could be done about it has been tried.
-    pub async fn send(&self, spot: &Spot, shown: &Shown, urgency: Urgency) -> Result<i32, Failure> {
+    pub async fn send(&self, spot: &Spot, shown: &Shown, urgency: Urgency) -> Result<Sent, Failure> {
         let mut sent = self.deliver(spot, urgency, |chat, marks| self.post(spot, chat, shown, marks)).await;
         let no_pictures = |failure: &Failure| failure.refusal == Refusal::NoPermission && shown.picture.is_some();
+        let mut picture = shown.picture.is_some();
         if sent.as_ref().is_err_and(no_pictures) {
             let shown = &shown.without_picture();
+            picture = false;
             sent = self.deliver(spot, urgency, |chat, marks| self.post(spot, chat, shown, marks)).await;
         }
         let sent = sent?;
-        Ok(sent.get("message_id").and_then(Value::as_i64).and_then(|id| i32::try_from(id).ok()).unwrap_or_default())
+        let id = sent.get("message_id").and_then(Value::as_i64).and_then(|id| i32::try_from(id).ok()).unwrap_or_default();
+        Ok(Sent { id, picture })
     }
 
-    /// Changes a message that was sent.
+    /// Changes a message that was sent into another of its kind, with or without a picture.
     ///
     /// # Errors
     /// It was not changed, or nobody knows.
@@ -125,11 +134,16 @@ impl Outbox {
             return Err(Failure::too_late());
         }
         let (chat, message, mode) = (ChatId(chat), MessageId(message), marks.mode());
-        if shown.picture.is_some() {
-            let mut edit = EditMessageCaption::new(chat, message).caption(text(shown, marks));
-            edit.parse_mode = mode;
-            edit.reply_markup = marks.keyboard(shown);
-            return self.api.call(&edit).await;
+        if let Some(picture) = &shown.picture {
+            let mut media = json!({ "type": "photo", "media": "attach://picture", "caption": text(shown, marks) });
+            if let Some(mode) = mode {
+                media["parse_mode"] = json!(mode);
+            }
+            let mut parameters = json!({ "chat_id": chat, "message_id": message.0, "media": media });
+            if let Some(keyboard) = marks.keyboard(shown) {
+                parameters["reply_markup"] = json!(keyboard);
+            }
+            return self.api.upload("editMessageMedia", &parameters, "picture", &picture.png).await;
         }
         let mut edit = EditMessageText::new(chat, message, text(shown, marks)).link_preview_options(NO_PREVIEW);
         edit.parse_mode = mode;

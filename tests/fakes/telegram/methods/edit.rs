@@ -57,6 +57,23 @@ pub(super) fn caption(world: &mut World, params: &Params) -> Answer {
     apply(world, params, &spot, Some(words), None)
 }
 
+/// `editMessageMedia`, of photos only. A text may become a photo, but no photo a text.
+pub(super) fn media(world: &mut World, params: &Params) -> Answer {
+    let Some(Value::Object(mut media)) = params.structure("media")? else { return Err(Failure::bad("media not found")) };
+    if media.get("type").and_then(Value::as_str) != Some("photo") {
+        return Err(Failure::bad("can't parse InputMedia: media is invalid"));
+    }
+    let file = media.remove("media").unwrap_or_default();
+    media.insert("photo".to_owned(), file);
+    let inner = Params { fields: media, files: params.files.clone() };
+    let words = content::caption(&inner)?;
+    let spot = find(world, params)?;
+    let (upload, body) = send::taken_in(world, &inner, "photo")?;
+    let message = message(world, &spot);
+    (message.upload, message.body) = (upload, body);
+    apply(world, params, &spot, Some(words), None)
+}
+
 /// `editMessageReplyMarkup`.
 pub(super) fn markup(world: &mut World, params: &Params) -> Answer {
     let spot = find(world, params)?;

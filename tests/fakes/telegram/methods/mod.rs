@@ -43,6 +43,7 @@ pub(crate) fn call(world: &mut World, method: &str, params: &Params) -> Answer {
         "sendchataction" => rooms::chat_action(world, params),
         "editmessagetext" => edit::text(world, params),
         "editmessagecaption" => edit::caption(world, params),
+        "editmessagemedia" => edit::media(world, params),
         "editmessagereplymarkup" => edit::markup(world, params),
         "deletemessage" => edit::delete(world, params),
         "answercallbackquery" => callback::answer(world, params),

@@ -22,6 +22,13 @@ pub(super) fn message(world: &mut World, params: &Params) -> Answer {
 /// `sendPhoto`, `sendDocument`.
 pub(super) fn file(world: &mut World, params: &Params, field: &'static str) -> Answer {
     let words = content::caption(params)?;
+    let (upload, body) = taken_in(world, params, field)?;
+    let deed = if field == "photo" { Deed::Photo } else { Deed::Document };
+    post(world, params, deed, words, Message { upload, body, ..Message::new(Author::Bot) })
+}
+
+/// The file of a call, and how Telegram shows it from then on.
+pub(super) fn taken_in(world: &mut World, params: &Params, field: &'static str) -> Result<(Option<Bytes>, Body), Failure> {
     let upload = uploaded(world, params, field)?;
     let number = world.fresh();
     let id = match &upload {
@@ -34,19 +41,18 @@ pub(super) fn file(world: &mut World, params: &Params, field: &'static str) -> A
     };
     let size = upload.as_ref().map_or(4096, Bytes::len);
     let unique = format!("AQAD{number}");
-    let (deed, value) = if field == "photo" {
+    let value = if field == "photo" {
         let sizes = [("s", 90, 60), ("x", 800, 534)];
         let sizes = sizes.map(|(mark, width, height)| {
             let (id, unique) =
                 if mark == "x" { (id.clone(), unique.clone()) } else { (format!("{id}{mark}"), format!("{unique}{mark}")) };
             json!({ "file_id": id, "file_unique_id": unique, "width": width, "height": height, "file_size": size })
         });
-        (Deed::Photo, json!(sizes))
+        json!(sizes)
     } else {
-        (Deed::Document, json!({ "file_id": id, "file_unique_id": unique, "file_size": size }))
+        json!({ "file_id": id, "file_unique_id": unique, "file_size": size })
     };
-    let body = Body::Media(Map::from_iter([(field.to_owned(), value)]));
-    post(world, params, deed, words, Message { upload, body, ..Message::new(Author::Bot) })
+    Ok((upload, Body::Media(Map::from_iter([(field.to_owned(), value)]))))
 }
 
 /// The bytes of an upload; nothing for an address or the id of an earlier file.
