@@ -4,9 +4,11 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use backon::{ExponentialBuilder, Retryable};
+use backon::Retryable;
 use bot_core::bot::Bot;
 use bot_core::hosting::lines::Lines;
+use bot_core::hosting::pauses;
+use bot_core::hosting::program::Ended;
 use bot_core::hosting::secret::SecretString;
 use bot_core::store::{Store, StoreError};
 use rand::distr::{Alphanumeric, SampleString};
@@ -21,7 +23,6 @@ use crate::answering::{Answering, Ways};
 use crate::api::{Api, Failure, Refusal};
 use crate::incoming::Me;
 use crate::menu;
-pub use crate::receiving::Ended;
 use crate::receiving::intake::{Intake, Job};
 use crate::receiving::ledger::Ledger;
 use crate::receiving::polling;
@@ -80,7 +81,7 @@ pub async fn run_with(settings: Settings, bot: Bot, ways: Ways, stop: Cancellati
             handled.handled(update);
         })
     }));
-    let intake = Arc::new(Intake::new(me, answering.clone(), ledger.clone(), lines, settings.asks_per_minute));
+    let intake = Arc::new(Intake::new(me, answering.clone(), ledger.clone(), lines, settings.common.asks_per_minute));
     for update in &kept {
         intake.take_kept(update);
     }
@@ -131,15 +132,6 @@ async fn get_me(api: &Api) -> Result<Me, Ended> {
     }
 }
 
-/// The pauses between tries: from half a second to half a minute, each a little different from the last bot's.
-pub fn waits() -> ExponentialBuilder {
-    ExponentialBuilder::default()
-        .with_min_delay(Duration::from_millis(500))
-        .with_max_delay(Duration::from_secs(30))
-        .with_jitter()
-        .without_max_times()
-}
-
 /// Makes a call that may be repeated until it works or is refused for a reason that will not pass.
 ///
 /// # Errors
@@ -153,5 +145,5 @@ pub async fn insistently<F: Future<Output = Result<Value, Failure>>>(
             || matches!(failure.refusal, Refusal::SlowDown(pause) if pause <= LONGEST_PAUSE)
     };
     let tell = |failure: &Failure, pause: Duration| warn!(%failure, seconds = pause.as_secs_f32(), "{what}; trying again");
-    call.retry(waits()).when(passing).notify(tell).adjust(Failure::pause).await
+    call.retry(pauses::growing()).when(passing).notify(tell).adjust(Failure::pause).await
 }

@@ -1,9 +1,8 @@
 //! What an operator can set: in the environment, or by a flag where it is no secret.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 
-use bot_core::hosting::logs::Format;
+use bot_core::hosting::program::Common;
 use bot_core::hosting::secret::{self, SecretString};
 use bot_core::store;
 use clap::Parser;
@@ -39,18 +38,12 @@ pub struct Settings {
     /// Messages a second to all chats together; Telegram allows about 30 to bots that do not pay for more
     #[arg(long = "telegram-messages-per-second", env = "TELEGRAM_MESSAGES_PER_SECOND", default_value_t = 30, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     pub messages_per_second: u32,
-    /// Questions a minute from one person or in one chat; who asks more is told so once
-    #[arg(long = "asks-per-minute", env = "ASKS_PER_MINUTE", default_value_t = 20, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
-    pub asks_per_minute: u32,
     /// The database
     #[arg(long = "database-url", env = "DATABASE_URL", default_value = store::USUAL, value_name = "URL")]
     pub database_url: String,
-    /// A review's folder in place of the built-in one
-    #[arg(long = "data", env = "ICMAL_DATA", value_name = "FOLDER")]
-    pub data: Option<PathBuf>,
-    /// How log lines look
-    #[arg(long = "log-format", env = "LOG_FORMAT", default_value = "text")]
-    pub log_format: Format,
+    /// What every bot has.
+    #[command(flatten)]
+    pub common: Common,
     /// The bot's token.
     #[arg(skip)]
     pub token: SecretString,

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use bot_core::bot::Bot;
+use bot_core::hosting::program::Ended;
 use bot_core::moment::Moment;
 use bot_telegram::answering::Ways;
-use bot_telegram::running::{self, Ended};
+use bot_telegram::running;
 use bot_telegram::settings::Settings;
 use clap::Parser;
 use icmal_tests::telegram::FakeTelegram;

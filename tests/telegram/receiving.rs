@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use bot_core::hosting::program::Ended;
 use bot_telegram::answering::Ways;
-use bot_telegram::running::Ended;
 use icmal_tests::telegram::{Chat, FakeTelegram, Fault, FaultKind, Person, Role, Say};
 use serde_json::{Value, json};
 use tempfile::TempDir;

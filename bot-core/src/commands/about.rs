@@ -13,7 +13,7 @@ pub const COMMAND: Command = Command {
         ru: "На чём основаны ответы бота",
         tr: "Bu bot neye dayanarak yanıt verir",
     },
-    argument: None,
+    arguments: &[],
     example: "/about",
     needs: Needs::Nothing,
     audience: Audience::Everyone,

@@ -1,6 +1,6 @@
 //! `/ask QUESTION`: the same as asking without a command.
 
-use super::{Argument, Audience, Command, Context, Needs, Translated, help};
+use super::{Argument, Audience, Command, Context, Needs, Takes, Translated, help};
 use crate::conversation::Conversation;
 use crate::reply::Reply;
 
@@ -12,11 +12,12 @@ pub const COMMAND: Command = Command {
         ru: "Задать вопрос обзору своими словами",
         tr: "Değerlendirmeye kendi sözlerinizle soru sorun",
     },
-    argument: Some(Argument {
+    arguments: &[Argument {
         name: "question",
         summary: Translated { en: "Your question", az: "Sualınız", ru: "Ваш вопрос", tr: "Sorunuz" },
         required: true,
-    }),
+        takes: Takes::Question,
+    }],
     example: "/ask what was signed in May?",
     needs: Needs::Nothing,
     audience: Audience::Everyone,

@@ -13,7 +13,7 @@ pub const COMMAND: Command = Command {
         ru: "Что бот может делать в этом чате",
         tr: "Botun bu sohbette neler yapabildiği",
     },
-    argument: None,
+    arguments: &[],
     example: "/check",
     needs: Needs::Standing,
     audience: Audience::Everyone,

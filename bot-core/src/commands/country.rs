@@ -1,6 +1,6 @@
 //! `/country NAME`: all that the review says of a country. Without a name: which there are.
 
-use super::{Argument, Audience, Command, Context, Needs, Translated, browse};
+use super::{Argument, Audience, Command, Context, Needs, Takes, Translated, browse};
 use crate::conversation::Conversation;
 use crate::dataset::Kind;
 use crate::reply::Reply;
@@ -13,7 +13,7 @@ pub const COMMAND: Command = Command {
         ru: "Всё, что обзор говорит о стране",
         tr: "Değerlendirmenin bir ülke hakkında söyledikleri",
     },
-    argument: Some(Argument {
+    arguments: &[Argument {
         name: "name",
         summary: Translated {
             en: "A country, in any spelling",
@@ -22,7 +22,8 @@ pub const COMMAND: Command = Command {
             tr: "Bir ülke, herhangi bir yazımla",
         },
         required: true,
-    }),
+        takes: Takes::NameOf(Kind::Country),
+    }],
     example: "/country",
     needs: Needs::Nothing,
     audience: Audience::Everyone,

@@ -1,6 +1,6 @@
 //! `/help`: the commands, from the table, and questions to begin with.
 
-use super::{Audience, COMMANDS, Command, Context, Needs, Translated};
+use super::{Argument, Audience, COMMANDS, Command, Context, Needs, Translated};
 use crate::answers::{compose_help, wording};
 use crate::bot::Bot;
 use crate::conversation::Conversation;
@@ -14,7 +14,7 @@ pub const COMMAND: Command = Command {
         ru: "Команды и как спрашивать",
         tr: "Komutlar ve nasıl sorulur",
     },
-    argument: None,
+    arguments: &[],
     example: "/help",
     needs: Needs::Nothing,
     audience: Audience::Everyone,
@@ -28,9 +28,11 @@ fn run(context: &Context, _: &str, _: &mut Conversation) -> Reply {
 /// The help that every adapter shows.
 pub fn reply(bot: &Bot) -> Reply {
     let line = |command: &Command| {
-        let usage = command.argument.as_ref().map_or(String::new(), |a| {
-            if a.required { format!(" {}", a.name.to_uppercase()) } else { format!(" [{}]", a.name.to_uppercase()) }
-        });
+        let part = |a: &Argument| {
+            let name = a.name.to_uppercase();
+            if a.required { format!(" {name}") } else { format!(" [{name}]") }
+        };
+        let usage: String = command.arguments.iter().map(part).collect();
         vec![Span::Strong(format!("/{}{usage}", command.name)), Span::Plain(format!(" – {}", command.summary.en))]
     };
     let mut reply = compose_help(&bot.dataset);

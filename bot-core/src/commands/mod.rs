@@ -4,6 +4,7 @@ mod about;
 mod ask;
 mod browse;
 mod check;
+pub mod complete;
 mod country;
 mod help;
 mod onthisday;
@@ -23,6 +24,7 @@ pub use translated::Translated;
 
 use crate::bot::Bot;
 use crate::conversation::Conversation;
+use crate::dataset::Kind;
 use crate::language::{DateMention, find_dates, words};
 use crate::moment::Moment;
 use crate::reply::Reply;
@@ -34,8 +36,8 @@ pub struct Command {
     pub name: &'static str,
     /// One line for menus.
     pub summary: Translated,
-    /// What stands behind the word, if anything.
-    pub argument: Option<Argument>,
+    /// What may stand behind the word, in this order; a form has a field for each.
+    pub arguments: &'static [Argument],
     /// A call that works with any review.
     pub example: &'static str,
     /// What an adapter has to find out before it runs.
@@ -54,6 +56,31 @@ pub struct Argument {
     /// Whether a form with fields has to ask for it. Where a command is typed it may be missing: then there is a list to
     /// choose from, or a question back.
     pub required: bool,
+    /// What it is, so that what is typed can be completed.
+    pub takes: Takes,
+}
+
+/// What an argument is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// A question in plain words.
+    Question,
+    /// A section of the review, or a word for it.
+    Topic,
+    /// A name of a kind.
+    NameOf(Kind),
+    /// A day.
+    Date,
+    /// A month or another time.
+    Month,
+    /// A paragraph, by its id.
+    Paragraph,
+    /// A chat or channel of the platform.
+    Channel,
+    /// A time of the day.
+    Hour,
+    /// A zone of the IANA database.
+    Zone,
 }
 
 /// What an adapter has to find out before a command runs.

@@ -1,6 +1,6 @@
 //! `/onthisday [DATE]`: what the review tells of a day; without one, of today.
 
-use super::{Argument, Audience, Command, Context, Needs, Translated, first_time};
+use super::{Argument, Audience, Command, Context, Needs, Takes, Translated, first_time};
 use crate::answers::{day, wording};
 use crate::conversation::Conversation;
 use crate::dataset::Day;
@@ -14,7 +14,7 @@ pub const COMMAND: Command = Command {
         ru: "Что обзор говорит об одном дне года",
         tr: "Değerlendirmenin yılın bir günü hakkında söyledikleri",
     },
-    argument: Some(Argument {
+    arguments: &[Argument {
         name: "date",
         summary: Translated {
             en: "A day: 3 July, 07-03, tomorrow",
@@ -23,7 +23,8 @@ pub const COMMAND: Command = Command {
             tr: "Bir gün: 3 Temmuz, 07-03, yarın",
         },
         required: false,
-    }),
+        takes: Takes::Date,
+    }],
     example: "/onthisday 3 July",
     needs: Needs::Nothing,
     audience: Audience::Everyone,

@@ -1,6 +1,6 @@
 //! `/organization NAME`: all that the review says of an organization. Without a name: which there are.
 
-use super::{Argument, Audience, Command, Context, Needs, Translated, browse};
+use super::{Argument, Audience, Command, Context, Needs, Takes, Translated, browse};
 use crate::conversation::Conversation;
 use crate::dataset::Kind;
 use crate::reply::Reply;
@@ -13,7 +13,7 @@ pub const COMMAND: Command = Command {
         ru: "Всё, что обзор говорит об организации",
         tr: "Değerlendirmenin bir örgüt hakkında söyledikleri",
     },
-    argument: Some(Argument {
+    arguments: &[Argument {
         name: "name",
         summary: Translated {
             en: "An organization or its abbreviation",
@@ -22,7 +22,8 @@ pub const COMMAND: Command = Command {
             tr: "Bir örgüt ya da kısaltması",
         },
         required: true,
-    }),
+        takes: Takes::NameOf(Kind::Organization),
+    }],
     example: "/organization",
     needs: Needs::Nothing,
     audience: Audience::Everyone,

@@ -1,6 +1,6 @@
 //! `/source [PARAGRAPH]`: what the dataset holds of a paragraph; without one, how paragraphs are named.
 
-use super::{Argument, Audience, Command, Context, Needs, Translated};
+use super::{Argument, Audience, Command, Context, Needs, Takes, Translated};
 use crate::answers::{paragraph, wording};
 use crate::conversation::Conversation;
 use crate::reply::{Block, Outcome, Reply};
@@ -13,7 +13,7 @@ pub const COMMAND: Command = Command {
         ru: "Что известно из абзаца обзора",
         tr: "Değerlendirmenin bir paragrafından bilinenler",
     },
-    argument: Some(Argument {
+    arguments: &[Argument {
         name: "paragraph",
         summary: Translated {
             en: "A section's id and a number, joined by -",
@@ -22,7 +22,8 @@ pub const COMMAND: Command = Command {
             tr: "Bölüm adı ve numara, arada -",
         },
         required: false,
-    }),
+        takes: Takes::Paragraph,
+    }],
     example: "/source",
     needs: Needs::Nothing,
     audience: Audience::Everyone,

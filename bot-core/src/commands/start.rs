@@ -14,7 +14,7 @@ pub const COMMAND: Command = Command {
         ru: "Что это за бот и с чего начать",
         tr: "Bu bot nedir ve nasıl başlanır",
     },
-    argument: None,
+    arguments: &[],
     example: "/start",
     needs: Needs::Nothing,
     audience: Audience::Everyone,

@@ -1,6 +1,6 @@
 //! `/stats [TOPIC]`: figures with charts. Not built yet: it says so, and where figures are found.
 
-use super::{Argument, Audience, Command, Context, Needs, Translated};
+use super::{Argument, Audience, Command, Context, Needs, Takes, Translated};
 use crate::answers::wording;
 use crate::conversation::Conversation;
 use crate::reply::{Block, Outcome, Reply};
@@ -13,11 +13,12 @@ pub const COMMAND: Command = Command {
         ru: "Цифры обзора с диаграммами",
         tr: "Değerlendirmenin rakamları, grafiklerle",
     },
-    argument: Some(Argument {
+    arguments: &[Argument {
         name: "topic",
         summary: Translated { en: "What to count", az: "Nəyi saymalı", ru: "Что считать", tr: "Neyin sayılacağı" },
         required: false,
-    }),
+        takes: Takes::Topic,
+    }],
     example: "/stats",
     needs: Needs::Nothing,
     audience: Audience::Everyone,

@@ -1,6 +1,6 @@
 //! `/subscribe`: a daily post in this chat. Not built yet: it says so.
 
-use super::{Audience, Command, Context, Needs, Translated};
+use super::{Argument, Audience, Command, Context, Needs, Takes, Translated};
 use crate::answers::wording;
 use crate::conversation::Conversation;
 use crate::reply::{Block, Outcome, Reply};
@@ -13,7 +13,41 @@ pub const COMMAND: Command = Command {
         ru: "Ежедневная запись «в этот день» в этом чате",
         tr: "Bu sohbette her gün “bugün” gönderisi",
     },
-    argument: None,
+    arguments: &[
+        Argument {
+            name: "channel",
+            summary: Translated {
+                en: "Where to post; without it, here",
+                az: "Harada yazmalı; yazılmasa, burada",
+                ru: "Где публиковать; по умолчанию здесь",
+                tr: "Nereye yazılacağı; yazılmazsa buraya",
+            },
+            required: false,
+            takes: Takes::Channel,
+        },
+        Argument {
+            name: "hour",
+            summary: Translated {
+                en: "When to post: 09:00, 8am",
+                az: "Nə vaxt yazmalı: 09:00",
+                ru: "Во сколько публиковать: 09:00",
+                tr: "Ne zaman yazılacağı: 09:00",
+            },
+            required: false,
+            takes: Takes::Hour,
+        },
+        Argument {
+            name: "timezone",
+            summary: Translated {
+                en: "Whose time it is: Asia/Baku",
+                az: "Saat qurşağı: Asia/Baku",
+                ru: "Часовой пояс: Asia/Baku",
+                tr: "Saat dilimi: Asia/Baku",
+            },
+            required: false,
+            takes: Takes::Zone,
+        },
+    ],
     example: "/subscribe",
     needs: Needs::Nothing,
     audience: Audience::Admins,

@@ -13,7 +13,7 @@ pub const COMMAND: Command = Command {
         ru: "Ежедневные записи этого чата",
         tr: "Bu sohbetin günlük gönderileri",
     },
-    argument: None,
+    arguments: &[],
     example: "/subscriptions",
     needs: Needs::Nothing,
     audience: Audience::Admins,

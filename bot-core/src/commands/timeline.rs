@@ -1,6 +1,6 @@
 //! `/timeline [MONTH]`: the dated events of a month; without one, how many each month has.
 
-use super::{Argument, Audience, Command, Context, Needs, Translated, first_time};
+use super::{Argument, Audience, Command, Context, Needs, Takes, Translated, first_time};
 use crate::answers::{menu, period, wording};
 use crate::conversation::Conversation;
 use crate::reply::{Block, Outcome, Reply};
@@ -13,7 +13,7 @@ pub const COMMAND: Command = Command {
         ru: "События месяца по датам; без месяца – весь год",
         tr: "Bir ayın tarihli olayları; ay yazılmazsa bütün yıl",
     },
-    argument: Some(Argument {
+    arguments: &[Argument {
         name: "month",
         summary: Translated {
             en: "A month or another time",
@@ -22,7 +22,8 @@ pub const COMMAND: Command = Command {
             tr: "Bir ay ya da başka bir zaman",
         },
         required: false,
-    }),
+        takes: Takes::Month,
+    }],
     example: "/timeline may",
     needs: Needs::Nothing,
     audience: Audience::Everyone,

@@ -1,6 +1,6 @@
 //! `/topic [TOPIC]`: a section of the review; without one, the sections.
 
-use super::{Argument, Audience, Command, Context, Needs, Translated};
+use super::{Argument, Audience, Command, Context, Needs, Takes, Translated};
 use crate::answers::{menu, section};
 use crate::conversation::Conversation;
 use crate::language::fold;
@@ -14,7 +14,7 @@ pub const COMMAND: Command = Command {
         ru: "Раздел обзора; без названия – список разделов",
         tr: "Değerlendirmenin bir bölümü; yazılmazsa bölümler",
     },
-    argument: Some(Argument {
+    arguments: &[Argument {
         name: "topic",
         summary: Translated {
             en: "A section or a word for it",
@@ -23,7 +23,8 @@ pub const COMMAND: Command = Command {
             tr: "Bir bölüm ya da onunla ilgili bir söz",
         },
         required: false,
-    }),
+        takes: Takes::Topic,
+    }],
     example: "/topic",
     needs: Needs::Nothing,
     audience: Audience::Everyone,

@@ -1,6 +1,6 @@
 //! `/unsubscribe`: no more daily posts. Not built yet: it says so.
 
-use super::{Audience, Command, Context, Needs, Translated};
+use super::{Argument, Audience, Command, Context, Needs, Takes, Translated};
 use crate::answers::wording;
 use crate::conversation::Conversation;
 use crate::reply::{Block, Outcome, Reply};
@@ -13,7 +13,17 @@ pub const COMMAND: Command = Command {
         ru: "Отключить ежедневную запись в этом чате",
         tr: "Bu sohbetteki günlük gönderiyi durdur",
     },
-    argument: None,
+    arguments: &[Argument {
+        name: "channel",
+        summary: Translated {
+            en: "Which channel; without it, this one",
+            az: "Hansı kanal; yazılmasa, bu",
+            ru: "Какой канал; по умолчанию этот",
+            tr: "Hangi kanal; yazılmazsa bu",
+        },
+        required: false,
+        takes: Takes::Channel,
+    }],
     example: "/unsubscribe",
     needs: Needs::Nothing,
     audience: Audience::Admins,

@@ -24,18 +24,15 @@ impl Store {
     pub async fn note_answers(&self, answers: &[KnownAnswer]) -> Result<(), StoreError> {
         let mut transaction = self.pool.begin().await?;
         for answer in answers {
-            let query = match &answer.messages {
-                Some(messages) => sqlx::query(
+            let query = if let Some(messages) = &answer.messages {
+                let noted = sqlx::query(
                     "INSERT INTO answers (chat, question, messages, at) VALUES ($1, $2, $3, unixepoch())
                      ON CONFLICT (chat, question) DO UPDATE SET messages = excluded.messages, at = excluded.at",
-                )
-                .bind(answer.chat)
-                .bind(answer.question)
-                .bind(messages),
-                None => {
-                    let gone = sqlx::query("DELETE FROM answers WHERE chat = $1 AND question = $2");
-                    gone.bind(answer.chat).bind(answer.question)
-                }
+                );
+                noted.bind(answer.chat).bind(answer.question).bind(messages)
+            } else {
+                let gone = sqlx::query("DELETE FROM answers WHERE chat = $1 AND question = $2");
+                gone.bind(answer.chat).bind(answer.question)
             };
             query.execute(&mut *transaction).await?;
         }

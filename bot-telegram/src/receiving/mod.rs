@@ -18,14 +18,3 @@ const PATIENCE: Duration = Duration::from_millis(250);
 const ENDING: Duration = Duration::from_secs(5);
 /// How long the last confirmation may take.
 const CONFIRMING: Duration = Duration::from_secs(2);
-
-/// Why updates are no longer received.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ended {
-    /// The bot was asked to stop.
-    Asked,
-    /// Telegram refuses the token.
-    TokenRefused,
-    /// Nothing can be received, and trying again will not help.
-    Broken(String),
-}

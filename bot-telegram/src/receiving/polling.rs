@@ -3,18 +3,19 @@
 use std::time::Duration;
 
 use backon::BackoffBuilder;
+use bot_core::hosting::pauses;
+use bot_core::hosting::program::Ended;
 use serde_json::json;
 use serde_json::value::RawValue;
 use teloxide::payloads::DeleteWebhook;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
+use super::PATIENCE;
 use super::intake::Intake;
 use super::ledger::Ledger;
-use super::{Ended, PATIENCE};
 use crate::api::{Api, Failure, Refusal};
 use crate::incoming::KINDS;
-use crate::running::waits;
 
 /// How long Telegram holds a call that it has nothing to tell for; it allows 50 seconds.
 const HELD: Duration = Duration::from_secs(25);
@@ -30,7 +31,7 @@ const BREATH: Duration = Duration::from_millis(100);
 /// Polls until it is asked to stop.
 pub async fn run(api: &Api, intake: &Intake, ledger: &Ledger, stop: &CancellationToken) -> Ended {
     info!("polling for updates");
-    let mut pauses = waits().build();
+    let mut pauses = pauses::growing().build();
     loop {
         let from = ledger.next();
         let told = tokio::select! {
@@ -39,7 +40,7 @@ pub async fn run(api: &Api, intake: &Intake, ledger: &Ledger, stop: &Cancellatio
         };
         let mut pause = match told {
             Ok(updates) => {
-                pauses = waits().build();
+                pauses = pauses::growing().build();
                 let highest = updates.iter().filter_map(|update| intake.take(update.get())).max();
                 if let Some(highest) = highest.filter(|highest| from.is_some_and(|from| *highest < from)) {
                     ledger.numbered_anew(highest);

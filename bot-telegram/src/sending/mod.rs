@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use backon::BackoffBuilder;
+use bot_core::hosting::pauses;
 use parking_lot::Mutex;
 use serde_json::{Value, json};
 use teloxide::payloads::{DeleteMessage, EditMessageText, EditMessageTextSetters, SendMessage, SendMessageSetters};
@@ -16,7 +17,6 @@ use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use crate::api::{Api, Failure, Refusal};
-use crate::running::waits;
 use crate::showing::Shown;
 use crate::showing::inline::NO_PREVIEW;
 use pace::{Pace, Urgency};
@@ -160,7 +160,7 @@ impl Outbox {
     ) -> Result<Value, Failure> {
         let mut chat = self.moved.lock().get(&spot.chat).copied().unwrap_or(spot.chat);
         let mut turn = self.pace.turn(chat, spot.crowd).await;
-        let mut pauses = waits().with_max_times(MOST_TRIES).build();
+        let mut pauses = pauses::growing().with_max_times(MOST_TRIES).build();
         let (mut marks, mut doubtful) = (Marks::All, false);
         loop {
             turn.ready(&self.pace, urgency).await;
