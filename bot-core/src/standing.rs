@@ -9,6 +9,8 @@ pub enum Place {
     Group,
     /// A channel where only its managers write.
     Channel,
+    /// A place where the bot itself is not: it came with the person who uses it.
+    Elsewhere,
 }
 
 /// What the bot hears in a group.
@@ -18,6 +20,8 @@ pub enum Hears {
     Everything,
     /// Commands and replies to it.
     Addressed,
+    /// Commands, and messages that are written to it, mention it, or reply to it with a ping.
+    Mentions,
 }
 
 /// A topic of a chat that has topics.
@@ -38,6 +42,8 @@ pub struct Standing {
     pub may_write: Option<bool>,
     /// Whether it may send pictures.
     pub may_send_pictures: Option<bool>,
+    /// Whether its answers may have the form of cards, where the platform has them.
+    pub may_show_cards: Option<bool>,
     /// What it hears without being a manager.
     pub hears: Hears,
     /// Whether it is a manager of the chat.

@@ -1,7 +1,7 @@
 //! Two facts beside each other: which of them is larger or earlier, or what their figures come to.
 
-use super::wording;
-use crate::dataset::{Dataset, Fact, FactId, Figure};
+use super::{figure, wording};
+use crate::dataset::{Dataset, Fact, FactId};
 use crate::reply::{Block, Outcome, Reply, plain_line};
 use crate::when::Precision;
 
@@ -33,16 +33,16 @@ fn figures(a: &Fact, b: &Fact) -> Option<String> {
     let (larger, smaller) = if x.value >= y.value { (x, y) } else { (y, x) };
     let apart = larger.value - smaller.value;
     if apart.abs() < f64::EPSILON {
-        return Some(format!("The two are equal: {}.", show(larger)));
+        return Some(format!("The two are equal: {}.", figure::amount(larger)));
     }
     // "More than 200" has no difference that could be counted.
     let exact = larger.qualifier.is_none() && smaller.qualifier.is_none();
     let more = if exact { format!(": {} more, by my count", counted(apart)) } else { String::new() };
     Some(format!(
         "The larger of the two: {} ({}), against {} ({}){more}.",
-        show(larger),
+        figure::amount(larger),
         larger.counts,
-        show(smaller),
+        figure::amount(smaller),
         smaller.counts
     ))
 }
@@ -51,17 +51,17 @@ fn added(a: &Fact, b: &Fact) -> Option<String> {
     let (x, y) = a.figure.as_ref().zip(b.figure.as_ref())?;
     let exact = x.qualifier.is_none() && y.qualifier.is_none();
     let about = if exact { "" } else { "roughly " };
-    Some(format!("{} and {} come to {about}{} together, added up by me.", show(x), show(y), counted(x.value + y.value)))
+    Some(format!(
+        "{} and {} come to {about}{} together, added up by me.",
+        figure::amount(x),
+        figure::amount(y),
+        counted(x.value + y.value)
+    ))
 }
 
 /// A number that we counted; the review prints two decimals at most, and so do we.
 fn counted(value: f64) -> String {
     wording::number((value * 100.0).round() / 100.0)
-}
-
-fn show(figure: &Figure) -> String {
-    let qualifier = figure.qualifier.as_ref().map(|q| format!("{q} ")).unwrap_or_default();
-    format!("{qualifier}{} {}", wording::number(figure.value), figure.unit)
 }
 
 fn times(a: &Fact, b: &Fact) -> Option<String> {

@@ -5,6 +5,7 @@ mod choose;
 mod compare;
 pub mod day;
 pub mod decline;
+pub mod figure;
 pub mod introduction;
 mod list;
 pub mod menu;

@@ -42,9 +42,32 @@ pub fn stale_button() -> &'static str {
     "This button is too old. Please ask again."
 }
 
+/// The same as a message.
+pub fn stale_button_reply() -> Reply {
+    notice(stale_button().to_owned())
+}
+
+/// Something was used that this version does not know.
+pub fn not_understood() -> Reply {
+    notice("I do not know that one; it may be from another version of me. /help shows what there is.".to_owned())
+}
+
+/// A command was typed out that works only when it is picked from the platform's list.
+pub fn pick_the_command() -> Reply {
+    notice(
+        "Please pick that command from the list that appears when you type /: only then am I told what you may do here."
+            .to_owned(),
+    )
+}
+
 /// A command that only admins of the chat may give.
 pub fn admins_only() -> Reply {
     notice("Only admins of this chat can do that.".to_owned())
+}
+
+/// A command that only those who manage the server may give.
+pub fn managers_only() -> Reply {
+    notice("Only members who may manage this server can do that.".to_owned())
 }
 
 /// What stands above inline results when nothing is found.

@@ -13,6 +13,7 @@ pub fn reply(standing: Option<Standing>) -> Reply {
     };
     let mut lines = vec![writing(standing)];
     lines.extend(standing.may_send_pictures.map(pictures));
+    lines.extend(standing.may_show_cards.map(cards));
     lines.extend(standing.topic.map(topic));
     lines.extend((standing.place != Place::Private).then(|| hearing(standing)));
     lines.push(plain_line("Daily post: this chat has none, and there is no next one."));
@@ -22,6 +23,9 @@ pub fn reply(standing: Option<Standing>) -> Reply {
 fn writing(standing: Standing) -> Line {
     match (standing.may_write, standing.place) {
         (Some(true), _) => good("I can write here."),
+        (Some(false), Place::Elsewhere) => bad(
+            "I am not a member here: I answer your commands, and cannot write by myself. Add me to the server for daily posts.",
+        ),
         (Some(false), Place::Channel) => bad("I cannot write here: make me an admin who may post messages."),
         (Some(false), _) => bad("I cannot write here: an admin has to let me send messages."),
         (None, _) => plain_line("Whether I can write here is not told."),
@@ -33,6 +37,14 @@ fn pictures(may: bool) -> Line {
         good("I can send pictures.")
     } else {
         bad("I cannot send pictures: an admin has to allow photos; charts come as text until then.")
+    }
+}
+
+fn cards(may: bool) -> Line {
+    if may {
+        good("I can show answers as cards.")
+    } else {
+        bad("I cannot show cards: somebody who manages the server has to allow me to embed links.")
     }
 }
 
@@ -50,6 +62,9 @@ fn hearing(standing: Standing) -> Line {
     match standing.hears {
         _ if standing.manages => plain_line("I am an admin: I see all messages, and answer /ask, mentions and replies to me."),
         Hears::Everything => plain_line("I see all messages, and answer /ask, mentions and replies to me."),
+        Hears::Mentions => {
+            plain_line("I see commands, direct messages, mentions of me and replies to me with a ping, and no other messages.")
+        }
         Hears::Addressed => plain_line(
             "Privacy mode is on: I see commands and replies to me, and no other messages. Ask with /ask, or reply to one of my messages.",
         ),

@@ -39,6 +39,8 @@ pub const COMMANDS: &str = "Commands:";
 pub const SECTIONS: &str = "The sections of the review:";
 /// Title of the months.
 pub const MONTHS: &str = "Dated events by month, counted from the facts:";
+/// Stands on a menu from which one thing is chosen.
+pub const CHOOSE: &str = "Choose one to look at";
 /// Title of a list of names.
 pub const NAMES: &str = "The names that the review tells most of:";
 

@@ -130,6 +130,10 @@ pub const COMMANDS: &[Command] = &[
     about::COMMAND,
 ];
 
+/// The name of a command that is used on somebody's message, where the platform has such: it asks what the message says.
+pub const ON_MESSAGE: Translated =
+    Translated { en: "Ask the review", az: "İcmaldan soruş", ru: "Спросить обзор", tr: "Değerlendirmeye sor" };
+
 /// A command as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
@@ -144,8 +148,13 @@ pub struct Call {
 impl Call {
     /// The command that is called, if there is one of that name.
     pub fn command(&self) -> Option<&'static Command> {
-        COMMANDS.iter().find(|command| command.name == self.name)
+        named(&self.name)
     }
+}
+
+/// The command of a name, if there is one.
+pub fn named(name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.name == name)
 }
 
 /// Reads `/name argument` and `/name@bot argument`; `None` for anything else.

@@ -49,7 +49,15 @@ impl Answering {
         };
         let hears = if self.me.can_read_all_group_messages { Hears::Everything } else { Hears::Addressed };
         if place == Place::Private {
-            return Standing { place, may_write: Some(true), may_send_pictures: Some(true), hears, manages: false, topic: None };
+            return Standing {
+                place,
+                may_write: Some(true),
+                may_send_pictures: Some(true),
+                may_show_cards: None,
+                hears,
+                manages: false,
+                topic: None,
+            };
         }
         let (member, rights) = match self.member(chat, self.me.id).await {
             Some((member, rights)) => (Some(member), rights),
@@ -70,7 +78,7 @@ impl Answering {
         } else {
             (group(rights.can_send_messages, everyone.can_send_messages), group(rights.can_send_photos, everyone.can_send_photos))
         };
-        Standing { place, may_write, may_send_pictures, hears, manages, topic: self.topic(question).await }
+        Standing { place, may_write, may_send_pictures, may_show_cards: None, hears, manages, topic: self.topic(question).await }
     }
 
     async fn member(&self, chat: i64, person: i64) -> Option<(Member, Rights)> {

@@ -1,0 +1,85 @@
+//! What an interaction is answered with: the core's reply to a command, a press, or a message that was picked.
+
+use bot_core::answers::notices;
+use bot_core::commands::{self, Audience, Call, Command, Context, Needs, Takes};
+use bot_core::press::Press;
+use bot_core::reply::{Outcome, Reply};
+
+use super::responding::Response;
+use super::{Core, standing};
+use crate::incoming::{Asked, Field, Interaction};
+
+impl Core {
+    /// The response; it takes microseconds, unless the core is told to do more.
+    pub(super) fn response(&self, interaction: &Interaction) -> Response {
+        match &interaction.asked {
+            Asked::Command { name, fields } => self.command(name, fields, interaction),
+            Asked::OnMessage { name, words } if *name == commands::ON_MESSAGE.en => self.on_message(words, interaction),
+            Asked::Press(token) => self.press(token, interaction),
+            Asked::OnMessage { .. } | Asked::Typing { .. } | Asked::Unknown => Response::ephemeral(notices::not_understood()),
+        }
+    }
+
+    /// Whether a press changes the message under which the button stands.
+    pub(super) fn changes_in_place(&self, interaction: &Interaction) -> bool {
+        let Asked::Press(token) = &interaction.asked else { return false };
+        matches!(Press::parse(token, &self.bot.dataset), Some(Press::Choose(_) | Press::Turn(..)))
+    }
+
+    fn command(&self, name: &str, fields: &[Field], interaction: &Interaction) -> Response {
+        let conversation = self.conversations.of(interaction.channel);
+        let mut conversation = conversation.lock();
+        let Some(command) = commands::named(name) else {
+            // Registered once, by an older version.
+            let call = Call { name: name.to_lowercase(), to: None, argument: String::new() };
+            let context = Context { bot: &self.bot, moment: (self.ways.now)(), standing: None };
+            return Response::ephemeral(commands::run(&call, &context, &mut conversation));
+        };
+        if command.audience == Audience::Admins && !interaction.manages() {
+            return Response::ephemeral(notices::managers_only());
+        }
+        let argument = argument(command, fields);
+        if command.name == "ask" {
+            return Response::of(if argument.is_empty() { notices::ask_what() } else { self.ask(&argument, &mut conversation) });
+        }
+        let call = Call { name: command.name.to_owned(), to: None, argument };
+        let standing = (command.needs == Needs::Standing).then(|| standing::of(interaction));
+        let context = Context { bot: &self.bot, moment: (self.ways.now)(), standing };
+        let reply = commands::run(&call, &context, &mut conversation);
+        if command.needs == Needs::Standing { Response::ephemeral(reply) } else { Response::of(reply) }
+    }
+
+    /// What a message asks, with what it says above the answer's place: others do not see which was picked.
+    fn on_message(&self, words: &str, interaction: &Interaction) -> Response {
+        if words.trim().is_empty() {
+            return Response::ephemeral(notices::no_text());
+        }
+        let conversation = self.conversations.of(interaction.channel);
+        let reply: Reply = self.ask(words, &mut conversation.lock());
+        // Nobody asked for it but the one who picked the message: a refusal is for them.
+        let told = matches!(reply.outcome, Outcome::Answer | Outcome::Choices);
+        Response { ephemeral: !told, reply, in_place: false }
+    }
+
+    fn press(&self, token: &str, interaction: &Interaction) -> Response {
+        let Some(press) = Press::parse(token, &self.bot.dataset) else {
+            return Response::ephemeral(notices::stale_button_reply());
+        };
+        let conversation = self.conversations.of(interaction.channel);
+        let reply = self.bot.press(&press, &mut conversation.lock(), (self.ways.now)());
+        Response { reply, ephemeral: false, in_place: self.changes_in_place(interaction) }
+    }
+}
+
+/// Whether only who asked will see the answer, as far as that is known before there is one.
+pub(super) fn is_private(interaction: &Interaction) -> bool {
+    let Asked::Command { name, .. } = &interaction.asked else { return false };
+    commands::named(name).is_none_or(|command| command.needs == Needs::Standing)
+}
+
+/// What was given with a command, in the order of its arguments, as somebody would type it.
+fn argument(command: &Command, fields: &[Field]) -> String {
+    let typed = command.arguments.iter().filter(|argument| argument.takes != Takes::Channel);
+    let given = typed.filter_map(|argument| fields.iter().find(|field| field.name == argument.name));
+    given.map(|field| field.value.trim()).collect::<Vec<_>>().join(" ")
+}
