@@ -56,7 +56,8 @@ fn every_module_says_what_it_holds() {
 fn only_one_file_reads_the_clock() {
     let calls = [concat!("Timestamp::", "now"), concat!("ZonedDateTime::", "now"), concat!("SystemTime::", "now")];
     broken("time is an argument", |file, text| {
-        let allowed = file.ends_with("bot-core/src/moment.rs");
+        // The fake Discord has a clock of its own, for clients compare its headers and ids with theirs.
+        let allowed = file.ends_with("bot-core/src/moment.rs") || file.ends_with("fakes/discord/clock.rs");
         calls.iter().find(|call| !allowed && text.contains(*call)).map(|call| format!("calls {call}"))
     });
 }

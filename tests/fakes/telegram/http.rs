@@ -1,6 +1,5 @@
 //! From a request to an answer, through the faults and into the journal.
 
-use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -17,20 +16,7 @@ use super::journal::{Answered, Call};
 use super::request::Params;
 use super::server::Inner;
 use super::{methods, polling, world};
-
-/// The connection is to be closed without an answer.
-#[derive(Debug)]
-pub(crate) struct Cut;
-
-impl fmt::Display for Cut {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("cut on purpose")
-    }
-}
-
-impl std::error::Error for Cut {}
-
-type Reply = Result<Response<Full<Bytes>>, Cut>;
+use crate::listening::{Cut, Reply};
 
 const HTML: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n\
 <hr><center>nginx/1.18.0</center>\r\n</body>\r\n</html>\r\n";

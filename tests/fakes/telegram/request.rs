@@ -10,6 +10,7 @@ use hyper::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
 
 use super::failure::Failure;
+use crate::parts::parts;
 
 /// Telegram takes 50 MB files; a little more for what stands around them.
 const LARGEST_BODY: usize = 52 << 20;
@@ -53,14 +54,11 @@ impl Params {
 
     async fn take_parts(&mut self, content_type: &str, body: &[u8]) -> Result<(), Failure> {
         let broken = |_| Failure::bad("can't parse multipart body");
-        let boundary = multer::parse_boundary(content_type).map_err(broken)?;
-        let mut parts = multer::Multipart::with_reader(body, boundary);
-        while let Some(part) = parts.next_field().await.map_err(broken)? {
-            let name = part.name().unwrap_or_default().to_owned();
-            if part.file_name().is_some() {
-                self.files.insert(name, part.bytes().await.map_err(broken)?);
+        for part in parts(content_type, body).await.map_err(broken)? {
+            if part.file_name.is_some() {
+                self.files.insert(part.name, part.bytes);
             } else {
-                self.fields.insert(name, Value::String(part.text().await.map_err(broken)?));
+                self.fields.insert(part.name, Value::String(String::from_utf8_lossy(&part.bytes).into_owned()));
             }
         }
         Ok(())

@@ -1,18 +1,17 @@
 //! The server: started, shut and started again while the state stays.
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinHandle;
 
 use super::world::World;
 use super::{http, webhook};
+use crate::listening::accept;
+pub(crate) use crate::listening::lock;
 
 /// What the tasks of the server have in common.
 pub(crate) struct Inner {
@@ -24,11 +23,6 @@ pub(crate) struct Inner {
     tasks: Mutex<Vec<JoinHandle<()>>>,
     address: Mutex<Option<SocketAddr>>,
     pub(crate) quiet: Mutex<Duration>,
-}
-
-/// A lock of which a panic in a test does no harm to the others.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Inner {
@@ -102,31 +96,10 @@ impl FakeTelegram {
         let listener = TcpListener::bind(address).await.expect("a port on loopback");
         *lock(&self.inner.address) = listener.local_addr().ok();
         // The tasks hold weak references, so that the last copy of the fake ends them.
-        let accepting = tokio::spawn(accept(listener, Arc::downgrade(&self.inner)));
+        let accepting = tokio::spawn(accept(listener, Arc::downgrade(&self.inner), |inner, request| async move {
+            http::answer(&inner, request).await
+        }));
         let posting = tokio::spawn(webhook::run(Arc::downgrade(&self.inner)));
         lock(&self.inner.tasks).extend([accepting, posting]);
-    }
-}
-
-async fn accept(listener: TcpListener, inner: std::sync::Weak<Inner>) {
-    // Dropped with this task, and with it all connections.
-    let mut connections = JoinSet::new();
-    loop {
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
-            Some(_) = connections.join_next(), if !connections.is_empty() => continue,
-        };
-        let Ok((stream, _)) = accepted else { continue };
-        let _ = stream.set_nodelay(true);
-        let inner = inner.clone();
-        connections.spawn(async move {
-            let service = service_fn(|request| {
-                let inner = inner.upgrade();
-                async move { http::answer(&inner.ok_or(http::Cut)?, request).await }
-            });
-            let mut server = http1::Builder::new();
-            server.timer(TokioTimer::new());
-            let _ = server.serve_connection(TokioIo::new(stream), service).await;
-        });
     }
 }

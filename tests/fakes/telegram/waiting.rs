@@ -2,53 +2,25 @@
 
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout_at};
-
 use super::server::{FakeTelegram, lock};
 use super::world::World;
+use crate::patience;
 
 impl FakeTelegram {
-    /// Waits until something holds; false if it still does not when the time is over.
     async fn until(&self, at_most: Duration, holds: impl Fn(&World) -> bool) -> bool {
-        let deadline = Instant::now() + at_most;
-        loop {
-            let news = self.inner.changed.notified();
-            tokio::pin!(news);
-            news.as_mut().enable();
-            if holds(&self.inner.world()) {
-                return true;
-            }
-            if timeout_at(deadline, news).await.is_err() {
-                return holds(&self.inner.world());
-            }
-        }
+        patience::until(&self.inner.changed, at_most, || holds(&self.inner.world())).await
     }
 
     /// Waits until every update is confirmed, no call is under way and all has been quiet for a moment (`set_quiet`).
     ///
     /// A bot that confirms updates before it has answered them must answer within that moment.
     pub async fn settled(&self, at_most: Duration) -> bool {
-        let calm = |world: &World| world.queue.waiting.is_empty() && world.journal.under_way == 0;
-        let deadline = Instant::now() + at_most;
-        let quiet = *lock(&self.inner.quiet);
-        loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if !self.until(left, calm).await {
-                return false;
-            }
-            let since = self.inner.world().last_change;
-            let good = since + quiet;
-            if Instant::now() < good {
-                if good > deadline {
-                    return false;
-                }
-                tokio::time::sleep_until(good).await;
-            }
+        let state = || {
             let world = self.inner.world();
-            if world.last_change == since && calm(&world) {
-                return true;
-            }
-        }
+            (world.queue.waiting.is_empty() && world.journal.under_way == 0, world.last_change)
+        };
+        let quiet = *lock(&self.inner.quiet);
+        patience::settled(&self.inner.changed, quiet, at_most, state).await
     }
 
     /// Waits until the bot fetches updates or has set a webhook.
