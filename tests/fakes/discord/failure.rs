@@ -37,6 +37,11 @@ impl Failure {
     /// The body that goes over the wire.
     pub(crate) fn body(&self) -> Value {
         let mut body = json!({ "message": self.message, "code": self.code });
+        if self.status == 429 {
+            // Limits of a channel, such as slow mode, have a code and a pause, but no headers.
+            body["retry_after"] = json!(5.0);
+            body["global"] = json!(false);
+        }
         if let Some(errors) = &self.errors {
             body["errors"] = errors.clone();
         }

@@ -6,6 +6,7 @@
 mod channel;
 mod check;
 mod clock;
+mod dialogue;
 mod failure;
 mod faults;
 mod gateway;
@@ -31,6 +32,7 @@ mod waiting;
 mod world;
 
 pub use channel::{Channel, ChannelKind};
+pub use dialogue::{Dialogue, Stage};
 pub use faults::{Fault, FaultKind, Scope};
 pub use guild::Guild;
 pub use interaction::{Asked, Choice};

@@ -36,6 +36,11 @@ impl FakeDiscord {
         self.until(at_most, |world| world.gateway.connections.is_empty()).await
     }
 
+    /// Waits until the bot has registered commands.
+    pub async fn registered(&self, at_most: Duration) -> bool {
+        self.until(at_most, |world| !world.commands.is_empty()).await
+    }
+
     /// Waits until the bot has written so many messages in a channel, counted from the beginning.
     pub async fn answers(&self, channel: u64, count: usize, at_most: Duration) -> bool {
         self.until(at_most, |world| world.channels.get(&channel).is_some_and(|c| c.said_by_bot >= count)).await

@@ -159,6 +159,14 @@ impl World {
         self.channels.get_mut(&channel)?.messages.get_mut(&id).filter(|m| !m.deleted)
     }
 
+    /// Whoever writes in an archived thread opens it again.
+    pub(crate) fn reopen(&mut self, channel: u64) {
+        if std::mem::take(&mut self.channel(channel).archived) {
+            let thread = self.channels[&channel].json(self);
+            self.dispatch_in("THREAD_UPDATE", channel, &thread);
+        }
+    }
+
     /// Puts a message into a channel and into its transcript, and tells the bot.
     pub(crate) fn post(&mut self, channel: u64, mut message: Message) -> u64 {
         message.id = self.fresh();

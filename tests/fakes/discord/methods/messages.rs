@@ -99,7 +99,7 @@ pub(super) fn create(world: &mut World, route: &Route, body: &Body) -> Answer {
     let flags = draft.flags;
     let mut message = Message { reply_to, flags, nonce: nonce.clone(), pings_replied, ..Message::new(Author::Bot) };
     draft.into_message(world, &mut message);
-    reopen(world, channel);
+    world.reopen(channel);
     let id = world.post(channel, message);
     if let Some(nonce) = &nonce {
         world.nonces.insert((channel, plain(nonce)), (id, Instant::now()));
@@ -111,15 +111,6 @@ pub(super) fn create(world: &mut World, route: &Route, body: &Body) -> Answer {
         object["nonce"] = nonce;
     }
     Ok((200, object))
-}
-
-/// Whoever writes in an archived thread opens it again.
-fn reopen(world: &mut World, channel: u64) {
-    let room = world.channel(channel);
-    if std::mem::take(&mut room.archived) {
-        let thread = world.channels[&channel].json(world);
-        world.dispatch_in("THREAD_UPDATE", channel, &thread);
-    }
 }
 
 /// A message that the bot may change.

@@ -63,10 +63,7 @@ impl FakeDiscord {
                 more: how.more.clone(),
                 ..Message::new(Author::Person(person))
             };
-            if let Some(room) = world.channels.get_mut(&channel) {
-                // Whoever writes in an archived thread opens it again.
-                room.archived = false;
-            }
+            world.reopen(channel);
             world.post(channel, message)
         })
     }

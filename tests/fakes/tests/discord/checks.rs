@@ -29,7 +29,7 @@ fn button(id: &str) -> Value {
     json!({ "type": 2, "style": 1, "label": "L", "custom_id": id })
 }
 
-fn row(parts: Value) -> Value {
+fn row(parts: &Value) -> Value {
     json!({ "type": 1, "components": parts })
 }
 
@@ -63,36 +63,36 @@ async fn messages_are_measured() {
         (field("", "x"), "embeds.0.fields.0.name BASE_TYPE_REQUIRED"),
         (field("x", " "), "embeds.0.fields.0.value BASE_TYPE_REQUIRED"),
         (field("x", &letters(1025)), "embeds.0.fields.0.value BASE_TYPE_BAD_LENGTH"),
-        (json!({ "components": vec![row(json!([button("a")])); 6] }), "components BASE_TYPE_MAX_LENGTH"),
-        (json!({ "components": [row(json!([]))] }), "components.0.components BASE_TYPE_BAD_LENGTH"),
+        (json!({ "components": vec![row(&json!([button("a")])); 6] }), "components BASE_TYPE_MAX_LENGTH"),
+        (json!({ "components": [row(&json!([]))] }), "components.0.components BASE_TYPE_BAD_LENGTH"),
         (
-            json!({ "components": [row(json!([button("a"), button("a")]))] }),
+            json!({ "components": [row(&json!([button("a"), button("a")]))] }),
             "components.0.components.1.custom_id COMPONENT_CUSTOM_ID_DUPLICATED",
         ),
         (
-            json!({ "components": [row(json!([button(&letters(101))]))] }),
+            json!({ "components": [row(&json!([button(&letters(101))]))] }),
             "components.0.components.0.custom_id BASE_TYPE_BAD_LENGTH",
         ),
         (
-            json!({ "components": [row(json!([{ "type": 2, "style": 1, "label": letters(81), "custom_id": "a" }]))] }),
+            json!({ "components": [row(&json!([{ "type": 2, "style": 1, "label": letters(81), "custom_id": "a" }]))] }),
             "components.0.components.0.label BASE_TYPE_MAX_LENGTH",
         ),
         (
-            json!({ "components": [row(json!([{ "type": 2, "style": 9, "label": "x", "custom_id": "a" }]))] }),
+            json!({ "components": [row(&json!([{ "type": 2, "style": 9, "label": "x", "custom_id": "a" }]))] }),
             "components.0.components.0.style BASE_TYPE_CHOICES",
         ),
-        (json!({ "components": [row(json!([link("ftp://x.org")]))] }), "components.0.components.0.url URL_TYPE_INVALID_SCHEME"),
+        (json!({ "components": [row(&json!([link("ftp://x.org")]))] }), "components.0.components.0.url URL_TYPE_INVALID_SCHEME"),
         (
-            json!({ "components": [row(json!([link(&format!("https://x.org/{}", letters(500)))]))] }),
+            json!({ "components": [row(&json!([link(&format!("https://x.org/{}", letters(500)))]))] }),
             "components.0.components.0.url BASE_TYPE_BAD_LENGTH",
         ),
-        (json!({ "components": [row(json!([select(vec![])]))] }), "components.0.components.0.options BASE_TYPE_BAD_LENGTH"),
+        (json!({ "components": [row(&json!([select(vec![])]))] }), "components.0.components.0.options BASE_TYPE_BAD_LENGTH"),
         (
-            json!({ "components": [row(json!([select(vec![option("1"), option("1")])]))] }),
+            json!({ "components": [row(&json!([select(vec![option("1"), option("1")])]))] }),
             "components.0.components.0.options.1.value SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
         ),
         (
-            json!({ "components": [row(json!([select(vec![option("1")]), button("b")]))] }),
+            json!({ "components": [row(&json!([select(vec![option("1")]), button("b")]))] }),
             "components.0.components.1 COMPONENT_LAYOUT_WIDTH_EXCEEDED",
         ),
         (json!({ "components": [button("a")] }), "components.0.type BASE_TYPE_CHOICES"),
@@ -112,7 +112,7 @@ async fn messages_are_measured() {
     assert_eq!(scene.refusal("POST", &scene.messages(), json!({ "content": " \n " })).await, (400, 50006));
     let full = json!({
         "content": letters(2000), "embeds": [{ "title": letters(256), "description": letters(4096), "fields": [{ "name": letters(256), "value": letters(1024) }] }],
-        "components": vec![row(json!([{ "type": 2, "style": 1, "label": letters(80), "custom_id": "1" }]))],
+        "components": vec![row(&json!([{ "type": 2, "style": 1, "label": letters(80), "custom_id": "1" }]))],
     });
     scene.good("POST", &scene.messages(), full).await;
     assert_eq!(scene.fake.refused().len(), 29);

@@ -122,6 +122,38 @@ async fn sessions_are_taken_up_again() {
 }
 
 #[tokio::test]
+async fn each_shard_has_its_servers() {
+    let scene = Scene::new().await;
+    let fake = &scene.fake;
+    fake.remove_bot(scene.guild);
+    fake.set_shards(2, 1);
+    let room = || icmal_tests::discord::Channel::text("x");
+    let even = fake.add_guild(Guild::new("Even").id(8 << 22).channel(room()));
+    let odd = fake.add_guild(Guild::new("Odd").id(9 << 22).channel(room()));
+    assert_eq!(scene.good("GET", "/gateway/bot", json!(null)).await["shards"], 2);
+    let mut shards = Vec::new();
+    for number in 0..2 {
+        let mut socket = Socket::open(&fake.gateway_url()).await;
+        socket.identify_shard(fake.token(), (number, 2)).await;
+        assert_eq!(socket.event("READY").await["shard"], json!([number, 2]));
+        assert_eq!(fake.connected(Duration::from_millis(50)).await, number == 1);
+        assert_eq!(socket.event("GUILD_CREATE").await["name"], if number == 0 { "Even" } else { "Odd" });
+        shards.push(socket);
+    }
+    fake.tell(scene.aysel, "alone");
+    for (guild, shard) in [(even, 0), (odd, 1)] {
+        fake.say(fake.channel_named(guild, "x").expect("the channel"), scene.aysel, "x", &Say::default());
+        if shard == 0 {
+            assert!(shards[0].event("MESSAGE_CREATE").await["guild_id"].is_null());
+        }
+        assert_eq!(shards[shard].event("MESSAGE_CREATE").await["guild_id"], guild.to_string());
+    }
+    let mut none = Socket::open(&fake.gateway_url()).await;
+    none.identify_shard(fake.token(), (2, 2)).await;
+    assert_eq!(none.next(SOON).await, Got::Closed(4010));
+}
+
+#[tokio::test]
 async fn hearts_must_beat() {
     let scene = Scene::new().await;
     scene.fake.set_heartbeat(Duration::from_millis(20));

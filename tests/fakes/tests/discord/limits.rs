@@ -58,6 +58,7 @@ async fn faults_of_every_kind() {
         (FaultKind::Forbidden(50013), 403, 50013),
         (FaultKind::NotFound(10003), 404, 10003),
         (FaultKind::Refused(50083), 400, 50083),
+        (FaultKind::Refused(20016), 429, 20016),
         (FaultKind::Unauthorized, 401, 0),
     ];
     for (kind, status, code) in cases {
@@ -75,7 +76,7 @@ async fn faults_of_every_kind() {
     assert!(tokio::time::timeout(Duration::from_millis(100), send()).await.is_err());
     assert!(scene.fake.settled(SOON).await);
     assert!(scene.fake.refused().is_empty() && scene.fake.floods() == 0);
-    let ends: Vec<Answered> = scene.fake.calls().into_iter().map(|c| c.answered).skip(8).collect();
+    let ends: Vec<Answered> = scene.fake.calls().into_iter().map(|c| c.answered).skip(9).collect();
     assert_eq!(ends, [Answered::Cut, Answered::Cut, Answered::Hung]);
 }
 

@@ -2,6 +2,7 @@
 
 mod checks;
 mod commands;
+mod dialogues;
 mod gateway;
 mod interactions;
 mod limits;

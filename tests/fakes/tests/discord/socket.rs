@@ -51,6 +51,13 @@ impl Socket {
             .await;
     }
 
+    pub async fn identify_shard(&mut self, token: &str, shard: (u64, u64)) {
+        let properties = json!({ "os": "linux", "browser": "test", "device": "test" });
+        let shard = [shard.0, shard.1];
+        self.send(json!({ "op": 2, "d": { "token": token, "intents": super::USUAL, "properties": properties, "shard": shard } }))
+            .await;
+    }
+
     pub async fn resume(&mut self, token: &str, before: &Self) {
         self.send(json!({ "op": 6, "d": { "token": token, "session_id": before.session, "seq": before.sequence } })).await;
     }
