@@ -4,4 +4,5 @@ pub mod discord;
 mod listening;
 mod parts;
 mod patience;
+pub mod questions;
 pub mod telegram;

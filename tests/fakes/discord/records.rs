@@ -121,6 +121,11 @@ impl FakeDiscord {
         self.inner.world().commands.clone()
     }
 
+    /// The tokens of all interactions so far, which nobody but the bot may see.
+    pub fn interaction_tokens(&self) -> Vec<String> {
+        self.inner.world().interactions.by_token.keys().cloned().collect()
+    }
+
     /// How many interactions wait for their first reaction.
     pub fn pending_interactions(&self) -> usize {
         self.inner.world().interactions.pending

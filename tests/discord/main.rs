@@ -1,0 +1,12 @@
+//! The Discord bot against the fake Discord: everything goes over HTTP and a WebSocket, as it will in earnest.
+
+mod bot;
+mod gateway;
+mod interactions;
+mod load;
+mod messages;
+mod program;
+mod refusals;
+mod same_answers;
+mod seen;
+mod table;

@@ -1,0 +1,45 @@
+//! The same question gives the same answer as on the console: for every question of the case files.
+
+use std::time::Duration;
+
+use bot_core::bot::Bot;
+use bot_core::moment::Moment;
+use icmal_tests::discord::Person;
+use icmal_tests::questions::Question;
+
+use crate::bot::{ORDINARY_DAY, Scene, ordinary_day};
+use crate::seen::{says_the_same, words};
+
+const PATIENCE: Duration = Duration::from_mins(3);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_question_of_the_cases_is_answered_as_on_the_console() {
+    let (scene, running) = Scene::with_bot(&["--asks-per-minute", "100000"], ordinary_day()).await;
+    let (fake, bot) = (&scene.fake, Bot::built_in());
+    fake.set_rate_limits(false);
+    let cases = Question::all();
+    assert!(cases.len() > 2_000, "only {} cases", cases.len());
+    let mut expected = Vec::new();
+    for (i, case) in cases.iter().enumerate() {
+        let person = fake.add_person(Person::new(&format!("P{i}")));
+        for said in case.said() {
+            fake.tell(person, said);
+        }
+        expected.push((fake.dm(person), case.on_the_console(&bot, Moment::on(ORDINARY_DAY))));
+        if i % 50 == 0 {
+            tokio::task::yield_now().await;
+        }
+    }
+    let mut different = Vec::new();
+    for ((channel, replies), case) in expected.iter().zip(&cases) {
+        assert!(fake.answers(*channel, replies.len(), PATIENCE).await, "no answer to {:?}", case.q);
+        let told: Vec<String> = fake.bot_messages(*channel).iter().map(words).collect();
+        let same = told.len() == replies.len() && told.iter().zip(replies).all(|(told, reply)| says_the_same(reply, told));
+        if !same {
+            different.push(format!("{:?}\n  console: {replies:?}\n  Discord: {told:?}", case.q));
+        }
+    }
+    assert!(different.is_empty(), "{} differ:\n{}", different.len(), different[..different.len().min(5)].join("\n"));
+    assert!(fake.refused().is_empty() && fake.pings().is_empty(), "{:?} {:?}", fake.refused().first(), fake.pings());
+    running.stop().await;
+}
