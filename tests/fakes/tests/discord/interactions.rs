@@ -179,6 +179,8 @@ async fn messages_have_commands_and_selects() {
 #[tokio::test]
 async fn a_thousand_are_each_answered_once() {
     let scene = Scene::new().await;
+    // One after the other, on a machine that may have other work.
+    scene.fake.set_interaction_window(Duration::from_mins(1));
     scene.register().await;
     let mut socket = scene.connected(1).await;
     let all: Vec<_> = (0..1000)
