@@ -6,6 +6,7 @@ use super::super::check::{Errors, Place, draft, text};
 use super::super::failure::{Answer, Failure};
 use super::super::interaction::{Choice, Interaction};
 use super::super::message::{Author, Message};
+use super::super::permissions::bits;
 use super::super::pings;
 use super::super::request::Body;
 use super::super::route::Route;
@@ -107,7 +108,9 @@ pub(super) fn say(world: &mut World, asked: &Interaction, data: &Value, body: &B
     let thinking = place == Place::Deferred;
     let allowed = draft.allowed.clone();
     let flags = draft.flags;
-    let only_for = (flags & EPHEMERAL != 0).then_some(asked.person);
+    let hidden = flags & EPHEMERAL != 0 || is_hushed(world, asked);
+    let flags = if hidden { flags | EPHEMERAL } else { flags };
+    let only_for = hidden.then_some(asked.person);
     // What answers a button or comes later stands as a reply.
     let reply_to = asked.source.or(if place == Place::FollowUp { asked.original } else { None });
     let interaction = Some(asked.id);
@@ -121,6 +124,12 @@ pub(super) fn say(world: &mut World, asked: &Interaction, data: &Value, body: &B
         pings::note(world, &message, &allowed);
     }
     Ok(id)
+}
+
+/// Whether only the person sees answers, because apps of one's own may not speak there.
+fn is_hushed(world: &World, asked: &Interaction) -> bool {
+    let room = world.channels.get(&asked.channel).filter(|c| c.guild.is_some() && asked.only_user_installed);
+    room.is_some_and(|c| world.person_permissions(c, asked.person) & bits::USE_EXTERNAL_APPS == 0)
 }
 
 /// Changes the message of the button.

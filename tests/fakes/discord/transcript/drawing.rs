@@ -71,11 +71,15 @@ pub(super) fn message(world: &World, message: &Message) -> Vec<String> {
         lines.extend(message.content.split('\n').map(str::to_owned));
     }
     for embed in message.embeds.iter().filter(|_| message.flags & 4 == 0) {
-        lines.extend(self::embed(embed));
+        lines.extend(self::embed(embed, message));
     }
-    for attachment in &message.attachments {
-        let about = attachment.description.as_ref().map(|d| format!(" “{d}”")).unwrap_or_default();
-        lines.push(format!("[file {}{about}]", attachment.upload.name));
+    // A file that an embed shows is seen only there.
+    let shows = |name: &str| {
+        let pictures = message.embeds.iter().flat_map(|e| [&e["image"]["url"], &e["thumbnail"]["url"]]);
+        pictures.filter_map(uploaded).any(|shown| shown == name)
+    };
+    for attachment in message.attachments.iter().filter(|a| !shows(&a.upload.name)) {
+        lines.push(format!("[file {}{}]", attachment.upload.name, about(message, &attachment.upload.name)));
     }
     for row in &message.components {
         let parts = row["components"].as_array().into_iter().flatten();
@@ -84,7 +88,18 @@ pub(super) fn message(world: &World, message: &Message) -> Vec<String> {
     lines.iter().map(|line| stable(&named(world, line))).collect()
 }
 
-fn embed(embed: &Value) -> Vec<String> {
+/// The name of the file that a picture of an embed stands for.
+fn uploaded(url: &Value) -> Option<&str> {
+    url.as_str()?.strip_prefix("attachment://")
+}
+
+/// What is said of a file to those who do not see it.
+fn about(message: &Message, file: &str) -> String {
+    let found = message.attachments.iter().find(|a| a.upload.name == file);
+    found.and_then(|a| a.description.as_ref()).map(|d| format!(" “{d}”")).unwrap_or_default()
+}
+
+fn embed(embed: &Value, message: &Message) -> Vec<String> {
     let colour = embed["color"].as_u64().map(|c| format!(" #{c:06x}")).unwrap_or_default();
     let mut lines = vec![format!("┏{colour}")];
     let mut add = |words: String| lines.extend(words.split('\n').map(|l| format!("┃ {l}")));
@@ -115,7 +130,8 @@ fn embed(embed: &Value) -> Vec<String> {
     }
     for (place, word) in [("image", "image"), ("thumbnail", "small image")] {
         if let Some(url) = embed[place]["url"].as_str() {
-            add(format!("({word} {url})"));
+            let about = uploaded(&embed[place]["url"]).map(|file| about(message, file)).unwrap_or_default();
+            add(format!("({word} {url}{about})"));
         }
     }
     match (embed["footer"]["text"].as_str(), embed["timestamp"].as_str()) {

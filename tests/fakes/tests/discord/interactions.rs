@@ -102,6 +102,29 @@ async fn tokens_grow_old() {
 }
 
 #[tokio::test]
+async fn apps_of_ones_own_say_less() {
+    let scene = Scene::new().await;
+    scene.register().await;
+    let fake = &scene.fake;
+    let room = icmal_tests::discord::Channel::text("x");
+    let other = fake.add_guild(icmal_tests::discord::Guild::new("Other").member(scene.tural).without_bot().channel(room));
+    let room = fake.channel_named(other, "x").expect("the channel");
+    let mut socket = scene.connected(1).await;
+    assert!(fake.slash(room, scene.aysel, "ask", &[("question", "x")]).is_err(), "Aysel has not installed it");
+    fake.set_person_permissions(room, scene.tural, 1 << 10);
+    fake.slash(room, scene.tural, "ask", &[("question", "x")]).expect("Tural has");
+    let payload = socket.event("INTERACTION_CREATE").await;
+    assert_eq!(payload["context"], 0);
+    scene.good("POST", &callback(&payload), json!({ "type": 4, "data": { "content": "x" } })).await;
+    assert_eq!(fake.last_from_bot(room).expect("an answer").only_for, Some(scene.tural));
+    fake.set_rate_limits(false);
+    for _ in 0..5 {
+        scene.good("POST", &webhook(&payload), json!({ "content": "x" })).await;
+    }
+    assert_eq!(scene.refusal("POST", &webhook(&payload), json!({ "content": "x" })).await, (400, 40094));
+}
+
+#[tokio::test]
 async fn choices_are_offered_and_picked() {
     let scene = Scene::new().await;
     scene.register().await;
@@ -156,6 +179,8 @@ async fn messages_have_commands_and_selects() {
 #[tokio::test]
 async fn a_thousand_are_each_answered_once() {
     let scene = Scene::new().await;
+    // One after the other, on a machine that may have other work.
+    scene.fake.set_interaction_window(Duration::from_mins(1));
     scene.register().await;
     let mut socket = scene.connected(1).await;
     let all: Vec<_> = (0..1000)

@@ -104,7 +104,7 @@ async fn files_come_along() {
     let (status, _) = scene.call("POST", &scene.messages(), other).await;
     assert_eq!(status, 400);
     let seen = scene.fake.transcript(scene.general);
-    assert!(seen.ends_with("┃ (image attachment://map.png)\n         [file map.png “A map”]\n"), "{seen}");
+    assert!(seen.ends_with("┃ (image attachment://map.png “A map”)\n"), "{seen}");
 }
 
 #[tokio::test]
