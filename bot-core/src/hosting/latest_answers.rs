@@ -16,7 +16,10 @@ const MOST: u64 = 1_000;
 const LONGEST: usize = 200;
 
 /// Answers by question and day: "today" is another day tomorrow.
-pub struct LatestAnswers<S>(Cache<(String, Date), (Arc<Answer<S>>, Conversation)>);
+pub struct LatestAnswers<S>(Cache<(String, Date), Kept<S>>);
+
+/// An answer and the conversation after it.
+type Kept<S> = (Arc<Answer<S>>, Conversation);
 
 /// A reply, and what a platform shows of it.
 pub struct Answer<S> {

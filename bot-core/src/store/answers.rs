@@ -80,5 +80,9 @@ mod tests {
         assert_eq!(store.answer(-7, 4).await.expect("read"), None);
         store.note_answers(&[note(None)]).await.expect("noted");
         assert_eq!(store.answer(-7, 3).await.expect("read"), None);
+        store.note_answers(&[note(Some("7")), note(None), note(Some("8"))]).await.expect("noted");
+        assert_eq!(store.answer(-7, 3).await.expect("read"), Some("8".to_owned()), "the last of several counts");
+        store.note_answers(&[note(Some("9")), note(None)]).await.expect("noted");
+        assert_eq!(store.answer(-7, 3).await.expect("read"), None);
     }
 }
