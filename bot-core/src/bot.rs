@@ -1,5 +1,7 @@
 //! A text in, a reply out: no I/O, no error, no clock.
 
+use std::sync::Arc;
+
 use crate::answers::{self, related};
 use crate::commands;
 use crate::conversation::{Conversation, Turn};
@@ -56,7 +58,7 @@ impl Bot {
         let reply = answers::compose(&judged, &self.dataset, &self.language);
         if !matches!(reply.outcome, Outcome::SmallTalk | Outcome::Help) {
             let told = if reply.facts.is_empty() { reply.choices.iter().map(|c| c.fact).collect() } else { reply.facts.clone() };
-            conversation.remember(Turn { question: judged.question, facts: told });
+            conversation.remember(Turn { question: Arc::new(judged.question), facts: told });
         }
         reply
     }
@@ -81,7 +83,7 @@ impl Bot {
         let in_turn = parts.into_iter().map(|part| {
             let judged = judge(read(part), &self.index, &self.dataset, &so_far);
             if let Verdict::Tell(facts) = &judged.verdict {
-                so_far.remember(Turn { question: judged.question.clone(), facts: facts.clone() });
+                so_far.remember(Turn { question: Arc::new(judged.question.clone()), facts: facts.clone() });
             }
             judged
         });
@@ -122,7 +124,7 @@ impl Bot {
 
     /// The conversation goes on as if the fact had been asked for.
     fn remember(&self, fact: FactId, conversation: &mut Conversation, moment: Moment) {
-        let question = self.read(self.dataset.fact(fact).suggestion(), moment);
+        let question = Arc::new(self.read(self.dataset.fact(fact).suggestion(), moment));
         conversation.remember(Turn { question, facts: vec![fact] });
     }
 

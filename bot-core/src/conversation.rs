@@ -1,6 +1,7 @@
 //! What a chat talked about lately, so that "and in Berlin?" can be understood.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use crate::dataset::FactId;
 use crate::question::Question;
@@ -9,7 +10,7 @@ use crate::question::Question;
 #[derive(Debug, Clone)]
 pub struct Turn {
     /// The question, completed from the turns before.
-    pub question: Question,
+    pub question: Arc<Question>,
     /// The facts of the answer; empty for a decline.
     pub facts: Vec<FactId>,
 }

@@ -4,9 +4,11 @@
 use std::collections::{HashMap, VecDeque};
 use std::future::Future;
 use std::hash::Hash;
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use futures_util::FutureExt;
 use parking_lot::Mutex;
 use tokio_util::task::TaskTracker;
 
@@ -77,8 +79,8 @@ async fn work_off<K: Hash + Eq, T: Send + 'static>(
 ) {
     let mut next = Some(first);
     while let Some(work) = next {
-        // In a task of its own, so that a panic ends there; the hook has logged it.
-        drop(tokio::spawn(handle(work)).await);
+        // A panic ends here; the hook has logged it.
+        drop(AssertUnwindSafe(handle(work)).catch_unwind().await);
         let mut waiting = waiting.lock();
         next = waiting.get_mut(&line).and_then(VecDeque::pop_front);
         if next.is_none() {

@@ -13,6 +13,9 @@ pub struct KnownAnswer {
     pub messages: Option<String>,
 }
 
+/// Written for no messages, until the transaction ends.
+const GONE: &str = "";
+
 /// A question can be changed for two days; an hour more for clocks that differ.
 const FORGOTTEN_AFTER_SECONDS: i64 = 49 * 3_600;
 
@@ -22,19 +25,23 @@ impl Store {
     /// # Errors
     /// They could not be written.
     pub async fn note_answers(&self, answers: &[KnownAnswer]) -> Result<(), StoreError> {
+        // One statement for all of them: each costs a walk to the database's thread and back. A later answer of the same
+        // question stands in the place of an earlier one; those that are gone are taken out at the end.
+        let rows: Vec<_> = answers.iter().map(|a| (a.chat, a.question, a.messages.as_deref().unwrap_or(GONE))).collect();
+        let rows = serde_json::json!(rows).to_string();
         let mut transaction = self.pool.begin().await?;
-        for answer in answers {
-            let query = if let Some(messages) = &answer.messages {
-                let noted = sqlx::query(
-                    "INSERT INTO answers (chat, question, messages, at) VALUES ($1, $2, $3, unixepoch())
-                     ON CONFLICT (chat, question) DO UPDATE SET messages = excluded.messages, at = excluded.at",
-                );
-                noted.bind(answer.chat).bind(answer.question).bind(messages)
-            } else {
-                let gone = sqlx::query("DELETE FROM answers WHERE chat = $1 AND question = $2");
-                gone.bind(answer.chat).bind(answer.question)
-            };
-            query.execute(&mut *transaction).await?;
+        let noted = sqlx::query(
+            "INSERT INTO answers (chat, question, messages, at)
+             SELECT value ->> 0, value ->> 1, value ->> 2, unixepoch() FROM json_each($1) WHERE true
+             ON CONFLICT (chat, question) DO UPDATE SET messages = excluded.messages, at = excluded.at",
+        );
+        noted.bind(&rows).execute(&mut *transaction).await?;
+        if answers.iter().any(|answer| answer.messages.is_none()) {
+            let gone = sqlx::query(
+                "DELETE FROM answers WHERE messages = $2
+                 AND (chat, question) IN (SELECT value ->> 0, value ->> 1 FROM json_each($1))",
+            );
+            gone.bind(&rows).bind(GONE).execute(&mut *transaction).await?;
         }
         Ok(transaction.commit().await?)
     }
@@ -72,6 +79,10 @@ mod tests {
         assert_eq!(store.answer(-7, 3).await.expect("read"), Some("5 6".to_owned()));
         assert_eq!(store.answer(-7, 4).await.expect("read"), None);
         store.note_answers(&[note(None)]).await.expect("noted");
+        assert_eq!(store.answer(-7, 3).await.expect("read"), None);
+        store.note_answers(&[note(Some("7")), note(None), note(Some("8"))]).await.expect("noted");
+        assert_eq!(store.answer(-7, 3).await.expect("read"), Some("8".to_owned()), "the last of several counts");
+        store.note_answers(&[note(Some("9")), note(None)]).await.expect("noted");
         assert_eq!(store.answer(-7, 3).await.expect("read"), None);
     }
 }

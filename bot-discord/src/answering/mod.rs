@@ -65,7 +65,7 @@ struct Core {
     bot: Arc<Bot>,
     ways: Ways,
     conversations: Conversations<u64>,
-    latest_answers: LatestAnswers,
+    latest_answers: LatestAnswers<()>,
 }
 
 impl Core {
@@ -73,7 +73,7 @@ impl Core {
     fn ask(&self, words: &str, conversation: &mut Conversation) -> Reply {
         let moment = (self.ways.now)();
         let ask = |conversation: &mut Conversation| (self.ways.ask)(&self.bot, words, conversation, moment);
-        self.latest_answers.of(words, conversation, moment, ask)
+        self.latest_answers.of(words, conversation, moment, ask).reply.clone()
     }
 }
 

@@ -49,9 +49,10 @@ impl Answering {
             return examples.iter().take(MOST).filter_map(|example| self.fact(example.fact)).collect();
         }
         let answer = self.ask(&typed, &mut Conversation::default());
+        let answer = &answer.reply;
         if answer.outcome == Outcome::Answer {
             let title = answer.facts.first().map_or("", |fact| bot.dataset.fact(*fact).suggestion());
-            results.extend(showing::inline::result("answer".to_owned(), title, &answer, &self.me.username, &bot.dataset));
+            results.extend(showing::inline::result("answer".to_owned(), title, answer, &self.me.username, &bot.dataset));
             // A list stands for all its facts; of a single answer the first is shown, and not offered again.
             told.extend(answer.facts.first());
         }

@@ -8,6 +8,7 @@ mod question;
 mod standing;
 pub mod task;
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,10 +16,11 @@ use bot_core::answers::notices;
 use bot_core::bot::Bot;
 use bot_core::conversation::Conversation;
 use bot_core::hosting::conversations::Conversations;
-use bot_core::hosting::latest_answers::LatestAnswers;
+use bot_core::hosting::latest_answers::{self, LatestAnswers};
 use bot_core::moment::Moment;
-use bot_core::reply::Reply;
+use bot_core::reply::{Outcome, Reply};
 use bot_core::store::Store;
+use futures_util::FutureExt;
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use tokio_util::sync::CancellationToken;
@@ -28,9 +30,12 @@ use crate::api::Api;
 use crate::incoming::Me;
 use crate::sending::pace::Urgency;
 use crate::sending::{Outbox, Sent, Spot};
-use crate::showing;
+use crate::showing::{self, Shown};
 use answered::Answered;
 use task::Task;
+
+/// An answer that may be shown in many chats.
+type Answer = latest_answers::Answer<Vec<Shown>>;
 
 /// How a question in plain words is answered.
 pub type Ask = Arc<dyn Fn(&Bot, &str, &mut Conversation, Moment) -> Reply + Send + Sync>;
@@ -70,7 +75,7 @@ pub struct Answering {
     api: Arc<Api>,
     outbox: Arc<Outbox>,
     conversations: Conversations<(i64, Option<i32>)>,
-    latest_answers: LatestAnswers,
+    latest_answers: LatestAnswers<Vec<Shown>>,
     answered: Answered,
     /// By chat and topic: the question that the conversation knows as its latest.
     latest: Cache<(i64, Option<i32>), i32>,
@@ -99,13 +104,9 @@ impl Answering {
     }
 
     /// Does what an update asks for. A panic costs this one answer; the person is told.
-    pub async fn handle(self: Arc<Self>, update: i64, task: Task) {
+    pub async fn handle(&self, update: i64, task: Task) {
         let spot = task.spot();
-        let answering = self.clone();
-        if let Err(broken) = tokio::spawn(async move { answering.perform(task).await }).await {
-            if broken.is_cancelled() {
-                return;
-            }
+        if AssertUnwindSafe(self.perform(task)).catch_unwind().await.is_err() {
             error!(update, chat = spot.map(|s| s.chat), "answering an update broke off");
             if let Some(spot) = spot {
                 self.tell(&spot, &notices::went_wrong()).await;
@@ -155,20 +156,30 @@ impl Answering {
 
     /// Shows a reply; tells its messages. What could not be sent has been logged.
     async fn tell(&self, spot: &Spot, reply: &Reply) -> Vec<Sent> {
+        self.show(spot, &showing::messages(reply, &self.bot.dataset), reply.outcome).await
+    }
+
+    /// The same with an answer that may have been shown before.
+    async fn tell_answer(&self, spot: &Spot, answer: &Answer) -> Vec<Sent> {
+        let messages = answer.shown(|reply| showing::messages(reply, &self.bot.dataset));
+        self.show(spot, messages, answer.reply.outcome).await
+    }
+
+    async fn show(&self, spot: &Spot, messages: &[Shown], outcome: Outcome) -> Vec<Sent> {
         let mut sent = Vec::new();
-        for shown in showing::messages(reply, &self.bot.dataset) {
-            match self.outbox.send(spot, &shown, Urgency::Answer).await {
+        for shown in messages {
+            match self.outbox.send(spot, shown, Urgency::Answer).await {
                 Ok(message) => sent.push(message),
                 // The rest would make no sense without it.
                 Err(_) => break,
             }
         }
-        debug!(chat = spot.chat, messages = sent.len(), outcome = reply.outcome.name(), "answered");
+        debug!(chat = spot.chat, messages = sent.len(), outcome = outcome.name(), "answered");
         sent
     }
 
     /// The core's answer to a question in plain words.
-    fn ask(&self, words: &str, conversation: &mut Conversation) -> Reply {
+    fn ask(&self, words: &str, conversation: &mut Conversation) -> Arc<Answer> {
         let moment = (self.ways.now)();
         let ask = |conversation: &mut Conversation| (self.ways.ask)(&self.bot, words, conversation, moment);
         self.latest_answers.of(words, conversation, moment, ask)

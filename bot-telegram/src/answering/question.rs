@@ -1,12 +1,14 @@
 //! A question or a command: answered, and answered again when it is changed.
 
+use std::sync::Arc;
+
 use bot_core::answers::notices;
 use bot_core::commands::{self, Audience, Call, Context, Needs};
 use bot_core::reply::Reply;
 
-use super::Answering;
 use super::addressed::Said;
 use super::task::Question;
+use super::{Answer, Answering};
 use crate::api::Refusal;
 use crate::sending::pace::Urgency;
 use crate::sending::{Sent, Spot};
@@ -17,10 +19,10 @@ impl Answering {
         if let Some(album) = &question.album {
             self.is_first_of(album);
         }
-        let reply = self.reply(&question).await;
-        let sent = self.tell(&question.spot, &reply).await;
+        let answer = self.reply(&question).await;
+        let sent = self.tell_answer(&question.spot, &answer).await;
         if sent.is_empty() && question.call().is_some_and(|call| call.name == "check") {
-            self.tell_in_private(&question, &reply).await;
+            self.tell_in_private(&question, &answer.reply).await;
         }
         self.remember(&question, sent);
     }
@@ -35,8 +37,8 @@ impl Answering {
         if self.latest.get(&(chat, thread)) == Some(question.message) {
             self.conversations.of((chat, thread)).lock().forget_latest();
         }
-        let reply = self.reply(&question).await;
-        let sent = self.replace(&question.spot, &before, &reply).await;
+        let answer = self.reply(&question).await;
+        let sent = self.replace(&question.spot, &before, &answer.reply).await;
         self.remember(&question, sent);
     }
 
@@ -68,16 +70,16 @@ impl Answering {
         now
     }
 
-    async fn reply(&self, question: &Question) -> Reply {
+    async fn reply(&self, question: &Question) -> Arc<Answer> {
         match &question.said {
-            Said::Nothing => notices::ask_what(),
+            Said::Nothing => Answer::new(notices::ask_what()),
             Said::Words(words) => self.ask_core(question, words),
             Said::Command(call) if call.name == "ask" => self.ask_core(question, &call.argument),
-            Said::Command(call) => self.run(question, call).await,
+            Said::Command(call) => Answer::new(self.run(question, call).await),
         }
     }
 
-    fn ask_core(&self, question: &Question, words: &str) -> Reply {
+    fn ask_core(&self, question: &Question, words: &str) -> Arc<Answer> {
         let conversation = self.conversations.of((question.spot.chat, question.thread));
         let mut conversation = conversation.lock();
         self.ask(words, &mut conversation)

@@ -12,6 +12,9 @@ use tracing::error;
 const REMEMBERED: usize = 20_000;
 /// So many are noted in one go.
 const NOTED_TOGETHER: usize = 500;
+/// What is handled so soon after a note was written waits for the next one, with all that comes meanwhile. It is less than
+/// sending an answer takes, so a bot that is killed loses hardly more by it.
+const NOTED_EVERY: Duration = Duration::from_millis(5);
 
 /// How often old numbers are forgotten.
 const PRUNED_EVERY: Duration = Duration::from_hours(1);
@@ -227,5 +230,6 @@ async fn note(store: Store, mut notes: mpsc::UnboundedReceiver<Note>) {
                 error!(%error, "old updates cannot be forgotten");
             }
         }
+        tokio::time::sleep(NOTED_EVERY).await;
     }
 }

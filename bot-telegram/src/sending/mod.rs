@@ -10,7 +10,8 @@ use std::time::Duration;
 use backon::BackoffBuilder;
 use bot_core::hosting::pauses;
 use parking_lot::Mutex;
-use serde_json::{Value, json};
+use serde::Deserialize;
+use serde_json::json;
 use teloxide::payloads::{DeleteMessage, EditMessageText, EditMessageTextSetters, SendMessage, SendMessageSetters};
 use teloxide::types::{ChatId, InlineKeyboardMarkup, MessageId, ParseMode, ReplyParameters, ThreadId};
 use tokio_util::sync::CancellationToken;
@@ -28,6 +29,12 @@ pub struct Sent {
     pub id: i32,
     /// Whether it is a picture: that cannot be changed into a text.
     pub picture: bool,
+}
+
+/// What is read of a message that Telegram tells back.
+#[derive(Debug, Default, Deserialize)]
+struct Told {
+    message_id: i32,
 }
 
 /// Where something is sent.
@@ -84,8 +91,7 @@ impl Outbox {
             sent = self.deliver(spot, urgency, |chat, marks| self.post(spot, chat, shown, marks)).await;
         }
         let sent = sent?;
-        let id = sent.get("message_id").and_then(Value::as_i64).and_then(|id| i32::try_from(id).ok()).unwrap_or_default();
-        Ok(Sent { id, picture })
+        Ok(Sent { id: sent.message_id, picture })
     }
 
     /// Changes a message that was sent into another of its kind, with or without a picture.
@@ -109,7 +115,7 @@ impl Outbox {
         }
     }
 
-    async fn post(&self, spot: &Spot, chat: i64, shown: &Shown, marks: Marks) -> Result<Value, Failure> {
+    async fn post(&self, spot: &Spot, chat: i64, shown: &Shown, marks: Marks) -> Result<Told, Failure> {
         // Its topics and messages are the other chat's.
         let same = chat == spot.chat;
         let mut message = SendMessage::new(ChatId(chat), text(shown, marks)).link_preview_options(NO_PREVIEW);
@@ -118,7 +124,7 @@ impl Outbox {
         let reply = |id| ReplyParameters::new(MessageId(id)).allow_sending_without_reply();
         message.reply_parameters = spot.reply_to.filter(|_| same).map(reply);
         message.reply_markup = marks.keyboard(shown).map(Into::into);
-        let Some(picture) = &shown.picture else { return self.api.call(&message).await };
+        let Some(picture) = &shown.picture else { return self.api.call_for(&message).await };
         let mut parameters = serde_json::to_value(&message).map_err(|_| Failure::unsendable())?;
         if let Some(fields) = parameters.as_object_mut() {
             let caption = fields.remove("text").unwrap_or_default();
@@ -128,7 +134,7 @@ impl Outbox {
         self.api.upload("sendPhoto", &parameters, "photo", &picture.png).await
     }
 
-    async fn change(&self, spot: &Spot, chat: i64, message: i32, shown: &Shown, marks: Marks) -> Result<Value, Failure> {
+    async fn change(&self, spot: &Spot, chat: i64, message: i32, shown: &Shown, marks: Marks) -> Result<Told, Failure> {
         if chat != spot.chat {
             // The other chat numbers its messages anew.
             return Err(Failure::too_late());
@@ -148,16 +154,16 @@ impl Outbox {
         let mut edit = EditMessageText::new(chat, message, text(shown, marks)).link_preview_options(NO_PREVIEW);
         edit.parse_mode = mode;
         edit.reply_markup = marks.keyboard(shown);
-        self.api.call(&edit).await
+        self.api.call_for(&edit).await
     }
 
     /// Tries until it is sent or there is nothing more to try. The chat's turn is kept meanwhile, so that its order holds.
-    async fn deliver<F: Future<Output = Result<Value, Failure>>>(
+    async fn deliver<F: Future<Output = Result<Told, Failure>>>(
         &self,
         spot: &Spot,
         urgency: Urgency,
         attempt: impl Fn(i64, Marks) -> F,
-    ) -> Result<Value, Failure> {
+    ) -> Result<Told, Failure> {
         let mut chat = self.moved.lock().get(&spot.chat).copied().unwrap_or(spot.chat);
         let mut turn = self.pace.turn(chat, spot.crowd).await;
         let mut pauses = pauses::growing().with_max_times(MOST_TRIES).build();
@@ -207,12 +213,12 @@ impl Outbox {
     }
 }
 
-fn given_up(chat: i64, failure: Failure) -> Result<Value, Failure> {
+fn given_up(chat: i64, failure: Failure) -> Result<Told, Failure> {
     warn!(chat, %failure, refusal = ?failure.refusal, "not sent");
     Err(failure)
 }
 
-fn fine_as_it_is(edited: Result<Value, Failure>) -> Result<(), Failure> {
+fn fine_as_it_is(edited: Result<Told, Failure>) -> Result<(), Failure> {
     match edited {
         Err(failure) if failure.refusal != Refusal::NotModified => Err(failure),
         _ => Ok(()),

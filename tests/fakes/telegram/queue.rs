@@ -72,6 +72,13 @@ impl Queue {
         id
     }
 
+    /// Takes one out.
+    pub(crate) fn take(&mut self, id: i64) {
+        if let Some(at) = self.waiting.iter().position(|waiting| waiting.id == id) {
+            self.waiting.remove(at);
+        }
+    }
+
     /// What an offset means: all before it are confirmed; a negative one keeps the last few.
     pub(crate) fn confirm(&mut self, offset: i64) {
         if offset > 0 {

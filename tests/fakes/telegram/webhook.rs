@@ -117,10 +117,11 @@ fn due(world: &mut World) -> (Vec<Job>, Option<Instant>) {
     let now = Instant::now();
     let (mut jobs, mut wake) = (Vec::new(), None::<Instant>);
     let hook = &mut world.webhook;
-    if !hook.is_set() {
+    if !hook.is_set() || hook.in_flight >= hook.connections {
         return (jobs, wake);
     }
-    let mut held: HashSet<i64> = world.queue.waiting.iter().filter(|w| w.in_flight).map(|w| w.lane).collect();
+    let mut held: HashSet<i64> =
+        world.queue.waiting.iter().filter(|w| w.in_flight).take(hook.in_flight).map(|w| w.lane).collect();
     for waiting in &mut world.queue.waiting {
         if hook.in_flight >= hook.connections {
             break;
@@ -191,7 +192,7 @@ async fn deliver(weak: Weak<Inner>, client: reqwest::Client, job: Job) {
         world.webhook.in_flight = world.webhook.in_flight.saturating_sub(1);
         world.last_change = Instant::now();
         match outcome {
-            Ok(()) => world.queue.waiting.retain(|w| w.id != job.id),
+            Ok(()) => world.queue.take(job.id),
             Err((why, asked)) => {
                 world.webhook.last_error = Some((world.clock, why));
                 postpone(&mut world.queue, job.id, world.webhook.pause, asked);
