@@ -29,7 +29,7 @@ async fn what_is_refused_for_good_is_not_tried_again() {
         fake.tell(scene.aysel, EMBASSIES);
         assert!(fake.called("create_message", called + 1, SOON).await, "{kind:?}");
         fake.tell(scene.aysel, EMBASSIES);
-        assert!(fake.answers(alone, i + 1, SOON).await, "after {kind:?}");
+        assert!(fake.answers(alone, i + 1, SOON).await && fake.settled(SOON).await, "after {kind:?}");
         assert_eq!(fake.call_count("create_message"), called + 2, "{kind:?}");
     }
     bot.stop().await;

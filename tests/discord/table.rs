@@ -96,7 +96,9 @@ async fn each_reply_is_telegrams() {
         let option = COMMANDS.iter().find(|c| c.name == name).and_then(|c| c.arguments.first());
         let given: Vec<(&str, &str)> =
             option.filter(|_| !argument.is_empty()).map(|option| (option.name, argument)).into_iter().collect();
-        let asked = discord.slash(scene.general, scene.aysel, name, &given).expect("it is registered");
+        // A conversation of its own for each.
+        let asker = discord.add_person(icmal_tests::discord::Person::new("Aysel"));
+        let asked = discord.slash(discord.dm(asker), asker, name, &given).expect("it is registered");
         assert!(asked.answered(SOON).await, "{typed}");
         let there: String = asked.messages().iter().map(|m| words(m) + "\n").collect();
         let person = telegram.add_person(Person::new("Aysel"));

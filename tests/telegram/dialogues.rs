@@ -22,7 +22,9 @@ async fn play(file: PathBuf) -> (String, Result<String, String>) {
     let seen = stage.play().await;
     bot.stop().await;
     let floods = fake.floods();
-    let refused: Vec<String> = fake.refused().iter().map(|call| format!("{} {:?}", call.method, call.answered)).collect();
+    // A poll may come in before the fake has seen the end of the one before it.
+    let refused = fake.refused().into_iter().filter(|call| !call.is("getUpdates"));
+    let refused: Vec<String> = refused.map(|call| format!("{} {:?}", call.method, call.answered)).collect();
     let seen = seen.map(|seen| format!("{seen}\n\nrefused by Telegram: {refused:#?}\nfloods: {floods}\n"));
     (name, seen)
 }

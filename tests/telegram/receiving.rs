@@ -219,7 +219,10 @@ async fn of_what_somebody_types_inline_the_last_is_answered() {
     let bot = Running::start(&fake, &[]);
     assert!(fake.connected(SOON).await);
     let first = fake.type_inline(aysel, "em", "");
-    assert!(fake.called("answerInlineQuery", 1, SOON).await);
+    let begun = std::time::Instant::now();
+    while fake.faults_struck() == 0 && begun.elapsed() < SOON {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
     let between = ["emb", "emba", "embas"].map(|typed| fake.type_inline(aysel, typed, ""));
     let last = fake.inline(aysel, "embassies", SOON).await.expect("an answer");
     assert!(!last.results.is_empty() && fake.inline_answer(&first).is_some());
