@@ -37,18 +37,37 @@ fn break_something(scene: &Scene, round: usize) {
     fake.fault(Fault::new(kind).method("interaction_callback").times(5));
 }
 
-fn break_the_gateway(scene: &Scene, round: usize) {
+/// Breaks the gateway and waits until the bot is back; false if it is not.
+async fn break_the_gateway(scene: &Scene, round: usize) -> bool {
+    const PATIENCE: Duration = Duration::from_secs(30);
     let fake = &scene.fake;
-    match round % 5 {
-        0 => fake.cut_gateway(),
+    let (resumes, identifies) = (fake.resumes(), fake.identifies());
+    let begins_anew = match round % 5 {
+        0 => {
+            fake.cut_gateway();
+            false
+        }
         1 => {
             fake.hang_resumes(1);
             fake.cut_gateway();
+            true
         }
-        2 => fake.invalidate_sessions(false),
-        3 => fake.ask_reconnect(),
-        _ => fake.close_gateway(4000),
-    }
+        2 => {
+            fake.invalidate_sessions(false);
+            true
+        }
+        3 => {
+            fake.ask_reconnect();
+            false
+        }
+        _ => {
+            fake.close_gateway(4000);
+            false
+        }
+    };
+    let back =
+        if begins_anew { fake.identified(identifies + 1, PATIENCE).await } else { fake.resumed(resumes + 1, PATIENCE).await };
+    back && fake.connected(PATIENCE).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -76,8 +95,7 @@ async fn a_thousand_interactions_with_faults_are_answered_in_time_and_once() {
         for (asked, _) in &all[round * A_ROUND..] {
             asked.reacted(SOON).await;
         }
-        break_the_gateway(&scene, round);
-        assert!(fake.connected(Duration::from_secs(30)).await, "round {round}");
+        assert!(break_the_gateway(&scene, round).await, "round {round}");
     }
     assert_eq!(all.len(), 1_000);
     let expired = all.iter().filter(|(asked, _)| asked.expired()).count();
