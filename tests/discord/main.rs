@@ -1,6 +1,7 @@
 //! The Discord bot against the fake Discord: everything goes over HTTP and a WebSocket, as it will in earnest.
 
 mod bot;
+mod dialogues;
 mod gateway;
 mod interactions;
 mod load;

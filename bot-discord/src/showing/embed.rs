@@ -138,5 +138,5 @@ fn fits((name, value): &(String, String)) -> bool {
 fn named(item: &Line) -> Option<(String, String)> {
     let (Span::Strong(name), rest) = item.split_first()? else { return None };
     let name = name.trim().trim_end_matches(':');
-    Some((markdown::escape(name), markdown::line(&rest.to_vec()).trim().to_owned()))
+    Some((markdown::escape(name), markdown::line(&rest.to_vec()).trim_start_matches(['–', ' ']).to_owned()))
 }
