@@ -114,3 +114,27 @@ async fn threads_are_conversations_of_their_own() {
     assert!(words(&fake.last_from_bot(quiz).expect("an answer")).contains("9 consulates general"));
     bot.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_question_changes_its_answer() {
+    let (scene, bot) = Scene::with_bot(&[], ordinary_day()).await;
+    let fake = &scene.fake;
+    let asked = fake.say(scene.general, scene.aysel, "@Icmal how many embasies are there", &Say::default());
+    assert!(fake.answers(scene.general, 1, SOON).await);
+    fake.edit(scene.general, asked, "@Icmal when was COP29");
+    assert!(fake.called("edit_message", 1, SOON).await && fake.settled(SOON).await);
+    let told = fake.bot_messages(scene.general);
+    assert!(told.len() == 1 && words(&told[0]).contains("11-23 November"), "{}", fake.transcript(scene.general));
+    // What is not meant for the bot at first is answered when it is.
+    let said = fake.say(scene.general, scene.aysel, "how many consulates general are there", &Say::default());
+    fake.edit(scene.general, said, "@Icmal how many consulates general are there");
+    assert!(fake.answers(scene.general, 2, SOON).await);
+    let follow_up = fake.say(scene.general, scene.aysel, "@Icmal and embassy offices?", &Say::default());
+    assert!(fake.answers(scene.general, 3, SOON).await);
+    fake.edit(scene.general, follow_up, "@Icmal and permanent missions?");
+    assert!(fake.called("edit_message", 2, SOON).await && fake.settled(SOON).await);
+    let told = words(&fake.last_from_bot(scene.general).expect("an answer"));
+    assert!(told.contains("6 permanent missions"), "{told}");
+    assert_eq!(fake.bot_messages_ever(scene.general), 3);
+    bot.stop().await;
+}

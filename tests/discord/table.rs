@@ -97,8 +97,8 @@ async fn each_reply_is_telegrams() {
         let given: Vec<(&str, &str)> =
             option.filter(|_| !argument.is_empty()).map(|option| (option.name, argument)).into_iter().collect();
         // A conversation of its own for each.
-        let asker = discord.add_person(icmal_tests::discord::Person::new("Aysel"));
-        let asked = discord.slash(discord.dm(asker), asker, name, &given).expect("it is registered");
+        let person_there = discord.add_person(icmal_tests::discord::Person::new("Aysel"));
+        let asked = discord.slash(discord.dm(person_there), person_there, name, &given).expect("it is registered");
         assert!(asked.answered(SOON).await, "{typed}");
         let there: String = asked.messages().iter().map(|m| words(m) + "\n").collect();
         let person = telegram.add_person(Person::new("Aysel"));

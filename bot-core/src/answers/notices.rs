@@ -1,8 +1,11 @@
 //! What the bot says that is no answer: how it is asked in a group, that it cannot read a picture, that somebody asks
 //! too fast. Adapters send these and write no sentence themselves.
 
+use std::time::Duration;
+
 use crate::bot::Bot;
-use crate::reply::{Block, Outcome, Reply};
+use crate::moment::Moment;
+use crate::reply::{Block, Outcome, Reply, Span};
 
 /// How a group asks, when the bot comes into it.
 pub fn how_a_group_asks(bot: &Bot, username: &str) -> Reply {
@@ -23,13 +26,20 @@ pub fn ask_what() -> Reply {
 }
 
 /// Somebody asks too fast; said once, then nothing for a while.
-pub fn too_fast(a_minute: u32, seconds: u64) -> Reply {
-    notice(too_fast_line(a_minute, seconds))
+pub fn too_fast(a_minute: u32, pause: Duration, now: Moment) -> Reply {
+    let again = now.instant.saturating_add(pause).unwrap_or(now.instant);
+    let again = Span::Moment(again, format!("in {}", duration(pause.as_secs())));
+    let line = vec![Span::Plain(too_many(a_minute)), again, Span::Plain(".".to_owned())];
+    Reply::without_facts(Outcome::Help, vec![Block::Paragraph(line)])
 }
 
 /// The same in a line.
-pub fn too_fast_line(a_minute: u32, seconds: u64) -> String {
-    format!("That was more than {a_minute} questions in a minute. I will listen again in {}.", duration(seconds))
+pub fn too_fast_line(a_minute: u32, pause: Duration) -> String {
+    format!("{}in {}.", too_many(a_minute), duration(pause.as_secs()))
+}
+
+fn too_many(a_minute: u32) -> String {
+    format!("That was more than {a_minute} questions in a minute. I will listen again ")
 }
 
 /// Something broke while answering.

@@ -7,6 +7,8 @@ pub mod split;
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::dataset::{Dataset, FactId, ParagraphId};
 use crate::language::Tongue;
 use crate::press::{Press, View};
@@ -49,6 +51,8 @@ pub enum Span {
     Plain(String),
     /// Set off.
     Strong(String),
+    /// A moment: shown in the reader's own time where the platform can, and else in these words.
+    Moment(Timestamp, String),
 }
 
 /// A line of text.

@@ -52,7 +52,7 @@ pub fn line(spans: &Line) -> String {
     spans
         .iter()
         .map(|span| match span {
-            Span::Plain(text) | Span::Strong(text) => text.as_str(),
+            Span::Plain(text) | Span::Strong(text) | Span::Moment(_, text) => text.as_str(),
         })
         .collect()
 }

@@ -12,9 +12,10 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 use tracing::{debug, error};
 
+use super::answered::{Answer, mark};
 use super::{Answering, Asker, Core};
 use crate::api::{Call, Failure, Refusal};
-use crate::incoming::Message;
+use crate::incoming::{Message, id};
 use crate::showing::{self, Shown};
 
 /// How long an answer is tried: within this time Discord knows a message again that is sent twice.
@@ -22,23 +23,57 @@ const TRYING: Duration = Duration::from_mins(2);
 const ONE_TRY: Duration = Duration::from_secs(10);
 
 impl Answering {
-    /// Answers a message, if it is meant for the bot.
+    /// Answers a message, if it is meant for the bot. One that was changed gets its answer changed.
     pub(super) async fn answer(self: Arc<Self>, message: Message) {
         let Some(words) = message.said_to(self.me) else { return };
+        let asked = mark(&words);
+        let before = self.answered.of(message.id);
+        // An older one may have an answer that is not known any more.
+        let known_or_new = before.as_ref().map_or(message.written_at() >= self.started, |answer| answer.asked != asked);
+        if message.edited && !known_or_new {
+            return;
+        }
         let askers = [Asker::Person(message.person), Asker::Channel(message.channel)];
         let reply = match self.fairness.hear(&askers) {
-            Hearing::Hear => self.reply(&message, words).await,
-            Hearing::Tell => notices::too_fast(self.fairness.a_minute(), PAUSE.as_secs()),
+            Hearing::Hear => {
+                if before.is_some() && self.answered.is_latest(message.channel, message.id) {
+                    self.core.conversations.of(message.channel).lock().forget_latest();
+                }
+                self.reply(&message, words).await
+            }
+            Hearing::Tell => notices::too_fast(self.fairness.a_minute(), PAUSE, (self.core.ways.now)()),
             Hearing::Ignore => return,
         };
-        let messages = showing::messages(&reply, &self.core.bot.dataset);
-        for (number, shown) in messages.iter().enumerate() {
-            if let Err(failure) = self.post(&message, number, shown).await {
+        let messages = self.show(&message, asked, &reply, before.map_or(Vec::new(), |answer| answer.messages)).await;
+        debug!(channel = message.channel, messages = messages.len(), outcome = reply.outcome.name(), "answered");
+        self.answered.remember(message.channel, message.id, Answer { asked, messages });
+    }
+
+    /// Shows a reply: changes the messages of an earlier one, posts what there is more of, takes away what there is less of.
+    async fn show(&self, to: &Message, asked: u64, reply: &Reply, before: Vec<u64>) -> Vec<u64> {
+        let mut messages = Vec::new();
+        let mut old = before.into_iter();
+        for (number, shown) in showing::messages(reply, &self.core.bot.dataset).iter().enumerate() {
+            let sent = match old.next() {
+                Some(message) => self.change(to.channel, message, shown).await,
+                None => self.post(to, &format!("{}-{number}-{:x}", to.id, asked & 0xFF), shown).await,
+            };
+            match sent {
+                Ok(sent) => messages.extend(id(&sent, "id")),
                 // The rest would make no sense without it.
-                return self.note("an answer to a message", failure);
+                Err(failure) => {
+                    self.note("an answer to a message", failure);
+                    break;
+                }
             }
         }
-        debug!(channel = message.channel, messages = messages.len(), outcome = reply.outcome.name(), "answered");
+        for message in old {
+            let call = Call::new(Method::DELETE, format!("channels/{}/messages/{message}", to.channel));
+            if let Err(failure) = self.api.call(&call).await {
+                self.note("taking a message away", failure);
+            }
+        }
+        messages
     }
 
     /// In a task of its own, so that a panic costs this one answer.
@@ -52,7 +87,7 @@ impl Answering {
     }
 
     /// Posts a reply under a message. What Discord does not take as it is goes out once more in plain words.
-    async fn post(&self, to: &Message, number: usize, shown: &Shown) -> Result<Value, Failure> {
+    async fn post(&self, to: &Message, nonce: &str, shown: &Shown) -> Result<Value, Failure> {
         let reference = json!({ "message_id": to.id.to_string(), "fail_if_not_exists": false });
         let call = |mut body: Value, nonce: String| {
             // Discord gives the same message back for the same nonce, so that a doubtful one can be sent again.
@@ -63,12 +98,18 @@ impl Answering {
             call.until(Instant::now() + TRYING, ONE_TRY)
         };
         let picture = shown.picture.as_ref().map(|picture| picture.png.clone());
-        let sent = self.api.call(&call(shown.body(), format!("{}-{number}", to.id)).picture(picture)).await;
+        let sent = self.api.call(&call(shown.body(), nonce.to_owned()).picture(picture)).await;
         if sent.as_ref().is_err_and(|failure| failure.refusal == Refusal::Ours) {
             error!("an answer is refused as it is; once more in plain words");
-            return self.api.call(&call(shown.plain_body(), format!("{}-{number}p", to.id))).await;
+            return self.api.call(&call(shown.plain_body(), format!("{nonce}p"))).await;
         }
         sent
+    }
+
+    async fn change(&self, channel: u64, message: u64, shown: &Shown) -> Result<Value, Failure> {
+        let picture = shown.picture.as_ref().map(|picture| picture.png.clone());
+        let call = Call::new(Method::PATCH, format!("channels/{channel}/messages/{message}")).body(shown.body()).picture(picture);
+        self.api.call(&call.until(Instant::now() + TRYING, ONE_TRY)).await
     }
 }
 

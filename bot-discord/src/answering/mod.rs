@@ -1,5 +1,6 @@
 //! What is done with each event: the core is asked, and its reply shown where the question was put.
 
+mod answered;
 mod command;
 mod completing;
 mod message;
@@ -21,6 +22,7 @@ use tracing::{debug, info, warn};
 
 use crate::api::{Api, Failure, MOST_INVALID, Refusal};
 use crate::incoming::{self, Incoming, Interaction, Me, Message};
+use answered::Answered;
 
 /// How a question in plain words is answered.
 pub type Ask = Arc<dyn Fn(&Bot, &str, &mut Conversation, Moment) -> Reply + Send + Sync>;
@@ -55,6 +57,9 @@ pub struct Answering {
     me: Me,
     api: Arc<Api>,
     fairness: Fairness<Asker>,
+    answered: Answered,
+    /// When the bot started, in milliseconds since 1970.
+    started: i64,
     /// Messages wait behind others of their channel; interactions, which have their time, do not.
     lines: Lines<u64, (Arc<Answering>, Message)>,
     token_refused: CancellationToken,
@@ -80,11 +85,21 @@ impl Core {
 impl Answering {
     /// Answers as the bot `me`; `token_refused` is cancelled when the token turns out to be dead.
     pub fn new(bot: Arc<Bot>, ways: Ways, me: Me, api: Arc<Api>, asks_per_minute: u32, token_refused: CancellationToken) -> Self {
+        let started = (ways.now)().instant.as_millisecond();
         let core = Core { bot, ways, conversations: Conversations::default(), latest_answers: LatestAnswers::default() };
         let lines = Lines::new(Arc::new(|(answering, message): (Arc<Self>, Message)| {
             Box::pin(async move { answering.answer(message).await })
         }));
-        Self { core, me, api, fairness: Fairness::new(asks_per_minute), lines, token_refused }
+        Self {
+            core,
+            me,
+            api,
+            fairness: Fairness::new(asks_per_minute),
+            answered: Answered::default(),
+            started,
+            lines,
+            token_refused,
+        }
     }
 
     /// Takes in an event as it came.
@@ -94,7 +109,7 @@ impl Answering {
                 let answering = self.clone();
                 self.lines.beside(async move { answering.interact(*interaction).await });
             }
-            Some(Incoming::Message(message)) => {
+            Some(Incoming::Message(message) | Incoming::Edited(message)) => {
                 let channel = message.channel;
                 if self.lines.push(channel, (self.clone(), message)).is_err() {
                     warn!(channel, "too much waits in this channel: a message is passed over");

@@ -70,9 +70,10 @@ impl Answering {
         let a_minute = self.fairness.a_minute();
         if self.hearing(&interaction) != Hearing::Hear {
             // Also who was told so already: Discord would say that the bot does not respond.
-            let response = Response::ephemeral(notices::too_fast(a_minute, PAUSE.as_secs()));
+            let response = Response::ephemeral(notices::too_fast(a_minute, PAUSE, (self.core.ways.now)()));
             return self.respond(&interaction, response).await;
         }
+        self.answered.passed_over(interaction.channel);
         let (answering, asked) = (self.clone(), interaction.clone());
         // In a task of its own: a panic costs this one answer, and one that takes long is announced.
         let mut thinking = tokio::task::spawn_blocking(move || answering.core.response(&asked));

@@ -17,6 +17,8 @@ pub struct Message {
     pub person: u64,
     /// Its words, where Discord tells them.
     pub words: String,
+    /// Whether its words were changed. Discord tells of other changes too, such as a preview that it adds.
+    pub edited: bool,
     /// Whom it mentions, also by a reply with a ping.
     pub mentions: Vec<u64>,
 }
@@ -40,8 +42,16 @@ impl Message {
             server: id(raw, "guild_id"),
             person: id(author, "id")?,
             words: text(raw, "content").unwrap_or_default(),
+            edited: raw.get("edited_timestamp").is_some_and(Value::is_string),
             mentions: mentions.into_iter().flatten().filter_map(|user| id(user, "id")).collect(),
         })
+    }
+
+    /// When it was written, in milliseconds since 1970: its id tells.
+    pub fn written_at(&self) -> i64 {
+        /// The first moment of Discord.
+        const BEGINNING: i64 = 1_420_070_400_000;
+        i64::try_from(self.id >> 22).unwrap_or_default() + BEGINNING
     }
 
     /// What it says to the bot, without the bot's name; `None` if it is not meant for it. In private everything is; in a

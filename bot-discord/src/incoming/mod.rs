@@ -24,6 +24,8 @@ pub enum Incoming {
     Interaction(Box<Interaction>),
     /// A message was written.
     Message(Message),
+    /// A message as it is after somebody changed it.
+    Edited(Message),
 }
 
 /// Reads an event of a kind; `None` for one that is not looked at, or that is not as documented.
@@ -32,6 +34,7 @@ pub fn read(kind: &str, event: &str) -> Option<Incoming> {
     match kind {
         "INTERACTION_CREATE" => Interaction::read(&parse()?).map(|interaction| Incoming::Interaction(Box::new(interaction))),
         "MESSAGE_CREATE" => Message::read(&parse()?).map(Incoming::Message),
+        "MESSAGE_UPDATE" => Message::read(&parse()?).filter(|message| message.edited).map(Incoming::Edited),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use bot_core::reply::{Line, Span};
 
 /// Letters that mean something anywhere in a line.
-const MARKS: &[char] = &['\\', '*', '_', '~', '`', '|', '<', '>', '[', ']', '(', ')', '@', '#', ':'];
+const MARKS: &[char] = &['\\', '*', '_', '~', '`', '|', '<', '>', '[', ']', '@', '#'];
 /// Letters that mean something at the beginning of a line.
 const AT_START: &[char] = &['-', '+'];
 
@@ -11,9 +11,16 @@ const AT_START: &[char] = &['-', '+'];
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut at_start = true;
-    for letter in text.chars() {
-        // A colon matters only in what looks like an address or an emoji, a bracket behind a bracket: both are rare enough.
-        if MARKS.contains(&letter) && !is_plain(letter, text) || at_start && AT_START.contains(&letter) {
+    for (at, letter) in text.char_indices() {
+        let rest = &text[at + letter.len_utf8()..];
+        let marks = match letter {
+            // In an address, an emoji or a moment.
+            ':' => rest.starts_with(|next: char| next == '/' || next.is_ascii_alphanumeric()),
+            // Behind a square one.
+            '(' | ')' => text.contains(']'),
+            _ => MARKS.contains(&letter),
+        };
+        if marks || at_start && AT_START.contains(&letter) {
             escaped.push('\\');
         }
         escaped.push(letter);
@@ -22,20 +29,13 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// Whether a mark can mean nothing in this text: escaping less keeps what people copy clean.
-fn is_plain(mark: char, text: &str) -> bool {
-    match mark {
-        ':' => !text.contains("://") && text.matches(':').count() < 2,
-        '(' | ')' => !text.contains(']'),
-        _ => false,
-    }
-}
-
 /// A line with what is set off in it.
 pub fn line(spans: &Line) -> String {
     let one = |span: &Span| match span {
         Span::Plain(text) => escape(text),
         Span::Strong(text) => bold(text),
+        // Discord counts down to it.
+        Span::Moment(at, _) => format!("<t:{}:R>", at.as_second()),
     };
     spans.iter().map(one).collect()
 }
@@ -68,7 +68,7 @@ mod tests {
     fn nothing_means_more_than_it_says() {
         assert_eq!(escape("@everyone <@1> **x** `y` [a](http://b)"), r"\@everyone \<\@1\> \*\*x\*\* \`y\` \[a\]\(http\://b\)");
         assert_eq!(escape("# title\n- item\n> quote"), "\\# title\n\\- item\n\\> quote");
-        assert_eq!(escape("11-23 November 2024 (climate-1): yes"), "11-23 November 2024 (climate-1): yes");
+        assert_eq!(escape("(Caution: so it is): 11-23 (climate-1): yes"), "(Caution: so it is): 11-23 (climate-1): yes");
         assert_eq!(bold("day 1 of 2: "), "**day 1 of 2:** ");
         assert_eq!(bold("  "), "");
     }

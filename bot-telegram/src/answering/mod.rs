@@ -16,6 +16,7 @@ use bot_core::answers::notices;
 use bot_core::bot::Bot;
 use bot_core::conversation::Conversation;
 use bot_core::hosting::conversations::Conversations;
+use bot_core::hosting::fairness::PAUSE;
 use bot_core::hosting::latest_answers::{self, LatestAnswers};
 use bot_core::moment::Moment;
 use bot_core::reply::{Outcome, Reply};
@@ -148,8 +149,7 @@ impl Answering {
             Task::Moved { from, to } => self.outbox.moved(from, to),
             Task::TooFast { spot, a_minute } => {
                 info!(chat = spot.chat, "somebody asks too fast");
-                let pause = bot_core::hosting::fairness::PAUSE.as_secs();
-                self.tell(&spot, &notices::too_fast(a_minute, pause)).await;
+                self.tell(&spot, &notices::too_fast(a_minute, PAUSE, (self.ways.now)())).await;
             }
         }
     }

@@ -46,7 +46,7 @@ impl Answering {
         match hearing {
             Hearing::Hear if Pressed::parse(&press.data, &self.bot.dataset).is_none() => Some(notices::stale_button().to_owned()),
             Hearing::Hear | Hearing::Ignore => None,
-            Hearing::Tell => Some(notices::too_fast_line(a_minute, PAUSE.as_secs())),
+            Hearing::Tell => Some(notices::too_fast_line(a_minute, PAUSE)),
         }
     }
 

@@ -32,7 +32,7 @@ fn line(spans: &Line) -> String {
     spans
         .iter()
         .map(|span| match span {
-            Span::Plain(text) => escape(text),
+            Span::Plain(text) | Span::Moment(_, text) => escape(text),
             Span::Strong(text) => bold(&escape(text)),
         })
         .collect()
