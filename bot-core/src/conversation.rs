@@ -20,6 +20,8 @@ pub struct Turn {
 #[derive(Debug, Clone, Default)]
 pub struct Conversation {
     turns: VecDeque<Turn>,
+    /// How often something was remembered.
+    remembered: u64,
 }
 
 /// So many turns are remembered: as far as people scroll back.
@@ -32,6 +34,12 @@ impl Conversation {
             self.turns.pop_front();
         }
         self.turns.push_back(turn);
+        self.remembered += 1;
+    }
+
+    /// How many turns it has had: more than before if the latest message added one.
+    pub fn count(&self) -> u64 {
+        self.remembered
     }
 
     /// Whether nothing was said yet.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bot_core::commands::{Argument, Audience, COMMANDS, Command, ON_MESSAGE, Takes, Translated};
+use bot_core::hosting::insisting::insistently;
 use reqwest::Method;
 use serde_json::{Map, Value, json};
 use serenity::all::{CommandOptionType, CommandType, InstallationContext, InteractionContext};
@@ -12,7 +13,10 @@ use serenity::model::channel::ChannelType;
 use tracing::{info, warn};
 
 use crate::api::{Api, Call};
-use crate::running::insistently;
+
+/// The longest question, and the longest of anything else, in letters.
+const LONGEST_QUESTION: u16 = 500;
+const LONGEST_ARGUMENT: u16 = 100;
 
 /// Registers the commands if they changed. What fails is logged: those that stand are answered all the same.
 pub async fn register(api: Arc<Api>, application: u64) {
@@ -68,7 +72,8 @@ fn option(argument: &Argument) -> CreateCommandOption {
         use ChannelType::{News, NewsThread, PrivateThread, PublicThread, Text};
         option.channel_types(vec![Text, News, NewsThread, PublicThread, PrivateThread])
     } else {
-        option.set_autocomplete(true)
+        let longest = if argument.takes == Takes::Question { LONGEST_QUESTION } else { LONGEST_ARGUMENT };
+        option.set_autocomplete(true).max_length(longest)
     }
 }
 
@@ -90,7 +95,7 @@ fn same(there: &Value, wanted: &[Value]) -> bool {
 
 /// What makes a command or an option what it is, in one form.
 fn bare(command: &Value) -> Value {
-    const KEPT: [&str; 11] = [
+    const KEPT: [&str; 12] = [
         "name",
         "name_localizations",
         "description",
@@ -98,6 +103,7 @@ fn bare(command: &Value) -> Value {
         "type",
         "required",
         "autocomplete",
+        "max_length",
         "channel_types",
         "default_member_permissions",
         "contexts",

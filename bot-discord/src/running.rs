@@ -1,19 +1,17 @@
 //! The whole bot: starts it, and ends it when it is asked to stop or cannot go on.
 
-use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use backon::Retryable;
 use bot_core::bot::Bot;
-use bot_core::hosting::pauses;
+use bot_core::hosting::insisting::insistently;
 use bot_core::hosting::program::Ended;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
-use tracing::{info, warn};
+use tracing::info;
 
 use crate::answering::{Answering, Ways};
-use crate::api::{Api, Call, Failure, Refusal};
+use crate::api::{Api, Call, Refusal};
 use crate::incoming::{Me, id};
 use crate::settings::Settings;
 use crate::{gateway, registering};
@@ -78,20 +76,4 @@ async fn tell(api: &Api, path: &str) -> Result<Value, Ended> {
         Refusal::TokenDead => Ended::TokenRefused,
         _ => Ended::Broken(format!("Discord does not tell who the bot is: {failure}")),
     })
-}
-
-/// Makes a call that may be repeated until it works or is refused for a reason that will not pass.
-///
-/// # Errors
-/// It was refused.
-pub async fn insistently<F: Future<Output = Result<Value, Failure>>>(
-    what: &str,
-    call: impl FnMut() -> F,
-) -> Result<Value, Failure> {
-    let passing = |failure: &Failure| {
-        use Refusal::{Ambiguous, Held, ServerFault, SlowDown, Unreachable};
-        matches!(failure.refusal, ServerFault | Unreachable | Ambiguous | SlowDown(..) | Held)
-    };
-    let tell = |failure: &Failure, pause: Duration| warn!(%failure, seconds = pause.as_secs_f32(), "{what}; trying again");
-    call.retry(pauses::growing()).when(passing).notify(tell).adjust(Failure::pause).await
 }

@@ -2,16 +2,19 @@
 
 use std::process::ExitCode;
 
-use bot_core::hosting::program::{Ended, bad_settings};
+use bot_core::hosting::program::{self, Ended};
 use bot_core::hosting::{logs, stop};
 use bot_telegram::running;
 use bot_telegram::settings::Settings;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
+    program::run(bot())
+}
+
+async fn bot() -> ExitCode {
     let settings = match Settings::read() {
         Ok(settings) => settings,
-        Err(problems) => return bad_settings(&problems),
+        Err(problems) => return program::bad_settings(&problems),
     };
     let ended = match settings.common.bot() {
         Ok(bot) => {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bot_core::answers::introduction;
 use bot_core::bot::Bot;
 use bot_core::commands::{Audience, COMMANDS};
+use bot_core::hosting::insisting::insistently;
 use bot_core::language::Tongue;
 use serde_json::{Value, json};
 use teloxide::payloads::{
@@ -18,7 +19,6 @@ use teloxide::types::{BotCommand, BotCommandScope};
 use tracing::{info, warn};
 
 use crate::api::{Api, Failure};
-use crate::running::insistently;
 
 /// English is for all whose language is none of the others.
 const TONGUES: [Tongue; 4] = [Tongue::En, Tongue::Az, Tongue::Ru, Tongue::Tr];

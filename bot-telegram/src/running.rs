@@ -1,26 +1,23 @@
 //! The whole bot: starts it, and ends it when it is asked to stop or cannot go on.
 
-use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use backon::Retryable;
 use bot_core::bot::Bot;
+use bot_core::hosting::insisting::insistently;
 use bot_core::hosting::lines::Lines;
-use bot_core::hosting::pauses;
 use bot_core::hosting::program::Ended;
 use bot_core::hosting::secret::SecretString;
 use bot_core::store::{Store, StoreError};
 use rand::distr::{Alphanumeric, SampleString};
 use serde::Deserialize;
-use serde_json::Value;
 use teloxide::payloads::GetMe;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
-use tracing::{info, warn};
+use tracing::info;
 
 use crate::answering::{Answering, Ways};
-use crate::api::{Api, Failure, Refusal};
+use crate::api::{Api, Refusal};
 use crate::incoming::Me;
 use crate::menu;
 use crate::receiving::intake::{Intake, Job};
@@ -36,8 +33,6 @@ pub const TOKEN_REFUSED: &str = "Telegram refuses the token in TELEGRAM_BOT_TOKE
 
 /// How long updates under way may still take when nothing more comes in: with what receiving takes to end, below 10 seconds.
 const ENDING: Duration = Duration::from_secs(2);
-/// A call that may be made again only after a longer time is given up.
-const LONGEST_PAUSE: Duration = Duration::from_mins(5);
 /// The length of a secret that is made up.
 const SECRET: usize = 48;
 
@@ -130,20 +125,4 @@ async fn get_me(api: &Api) -> Result<Me, Ended> {
         Err(failure) if failure.refusal == Refusal::TokenDead || failure.code == Some(404) => Err(Ended::TokenRefused),
         Err(failure) => Err(Ended::Broken(format!("Telegram does not tell who the bot is: {failure}"))),
     }
-}
-
-/// Makes a call that may be repeated until it works or is refused for a reason that will not pass.
-///
-/// # Errors
-/// It was refused.
-pub async fn insistently<F: Future<Output = Result<Value, Failure>>>(
-    what: &str,
-    call: impl FnMut() -> F,
-) -> Result<Value, Failure> {
-    let passing = |failure: &Failure| {
-        matches!(failure.refusal, Refusal::ServerFault | Refusal::Unreachable | Refusal::Ambiguous | Refusal::SecondInstance)
-            || matches!(failure.refusal, Refusal::SlowDown(pause) if pause <= LONGEST_PAUSE)
-    };
-    let tell = |failure: &Failure, pause: Duration| warn!(%failure, seconds = pause.as_secs_f32(), "{what}; trying again");
-    call.retry(pauses::growing()).when(passing).notify(tell).adjust(Failure::pause).await
 }

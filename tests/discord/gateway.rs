@@ -42,6 +42,23 @@ async fn cut_fifty_times_it_is_back_fifty_times() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_asked_while_it_is_cut_off_is_answered_once() {
+    let (scene, bot) = beating().await;
+    for round in 0..10 {
+        scene.fake.cut_gateway();
+        let asked: Vec<_> = (0..10)
+            .map(|_| scene.fake.slash(scene.general, scene.aysel, "ask", &[("question", "when was COP29")]).expect("registered"))
+            .collect();
+        assert!(scene.fake.resumed(round + 1, PATIENCE).await);
+        for asked in asked {
+            assert!(asked.answered(PATIENCE).await, "round {round}");
+            assert_eq!((asked.callbacks(), asked.messages().len()), (1, 1), "round {round}");
+        }
+    }
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn told_to_reconnect_or_to_begin_anew_it_does() {
     let (scene, bot) = beating().await;
     scene.fake.ask_reconnect();
@@ -133,8 +150,15 @@ async fn a_dead_token_ends_the_bot_at_the_start_and_later() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn intents_that_are_not_granted_end_the_bot() {
+async fn a_gateway_that_closes_for_good_ends_the_bot() {
     let (scene, bot) = beating().await;
     scene.fake.close_gateway(4014);
     assert!(matches!(bot.ended().await, Ended::Broken(why) if why.contains("intents")));
+    let (scene, bot) = beating().await;
+    scene.fake.close_gateway(4010);
+    assert!(matches!(bot.ended().await, Ended::Broken(why) if why.contains("4010")));
+    let (scene, bot) = beating().await;
+    scene.fake.close_gateway(4011);
+    assert!(scene.fake.identified(2, PATIENCE).await && scene.fake.connected(PATIENCE).await, "another number of shards");
+    bot.stop().await;
 }

@@ -108,7 +108,7 @@ async fn what_concerns_one_person_is_shown_to_them_alone() {
     payload["member"]["user"]["id"] = tural.to_string().into();
     let refused = answer(&fake.recorded(scene.general, tural, &payload)).await;
     assert!(words(&refused).contains("manage this server") && only(&refused) == Some(tural), "{}", words(&refused));
-    for _ in 0..5 {
+    for _ in 0..3 {
         ask(&scene, EMBASSIES).await;
     }
     for _ in 0..2 {
@@ -203,5 +203,59 @@ async fn recorded_payloads_are_answered() {
         let told = answer(&asked).await;
         assert!(words(&told).contains(holds), "{name}: {}", words(&told));
     }
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_answer_holds_nobody_else_up() {
+    let slow = |bot: &Bot, text: &str, conversation: &mut _, moment| {
+        if text == "slow" {
+            std::thread::sleep(Duration::from_secs(4));
+            panic!("as the test wants it");
+        }
+        bot.ask(text, conversation, moment)
+    };
+    let (scene, bot) = Scene::with_bot(&[], Ways { ask: Arc::new(slow), ..ordinary_day() }).await;
+    let fake = &scene.fake;
+    let tural = fake.add_person(Person::new("Tural"));
+    let slow = fake.slash(scene.general, tural, "ask", &[("question", "slow")]);
+    let slow =
+        slow.unwrap_or_else(|_| fake.slash(scene.general, scene.aysel, "ask", &[("question", "slow")]).expect("registered"));
+    let begun = std::time::Instant::now();
+    assert!(words(&ask(&scene, EMBASSIES).await).contains("69 embassies"));
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    assert!(slow.reacted(SOON).await);
+    // It was announced to all; that it broke concerns one.
+    assert!(fake.called("follow_up", 1, SOON).await && fake.called("delete_original", 1, SOON).await && fake.settled(SOON).await);
+    let told = slow.messages();
+    assert!(told.len() == 1 && words(&told[0]).contains("went wrong") && told[0].only_for.is_some(), "{}", fake.transcript_all());
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_announcement_of_unknown_end_is_followed() {
+    let slow = |bot: &Bot, text: &str, conversation: &mut _, moment| {
+        std::thread::sleep(Duration::from_secs(3));
+        bot.ask(text, conversation, moment)
+    };
+    let (scene, bot) = Scene::with_bot(&[], Ways { ask: Arc::new(slow), ..ordinary_day() }).await;
+    scene.fake.fault(Fault::new(FaultKind::HangAfter).method("interaction_callback").times(3));
+    let told = ask(&scene, EMBASSIES).await;
+    assert!(words(&told).contains("69 embassies"), "{}", scene.fake.transcript(scene.general));
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_interaction_that_died_is_no_dead_token() {
+    let slow = |bot: &Bot, text: &str, conversation: &mut _, moment| {
+        std::thread::sleep(Duration::from_secs(2));
+        bot.ask(text, conversation, moment)
+    };
+    let (scene, bot) = Scene::with_bot(&[], Ways { ask: Arc::new(slow), ..ordinary_day() }).await;
+    scene.fake.fault(Fault::new(FaultKind::Unauthorized).method("edit_original").times(1));
+    let asked = scene.fake.slash(scene.general, scene.aysel, "ask", &[("question", EMBASSIES)]).expect("registered");
+    assert!(asked.reacted(SOON).await && scene.fake.called("edit_original", 1, SOON).await);
+    let told = ask(&scene, "when was COP29").await;
+    assert!(words(&told).contains("11-23 November"));
     bot.stop().await;
 }

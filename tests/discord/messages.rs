@@ -138,3 +138,56 @@ async fn a_changed_question_changes_its_answer() {
     assert_eq!(fake.bot_messages_ever(scene.general), 3);
     bot.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_cards_or_replies_are_not_allowed_it_says_it_in_plain_words() {
+    let (scene, bot) = Scene::with_bot(&[], ordinary_day()).await;
+    let fake = &scene.fake;
+    fake.fault(Fault::new(FaultKind::Forbidden(50_013)).method("create_message").times(1));
+    fake.say(scene.general, scene.aysel, "@Icmal how many embassies are there", &Say::default());
+    assert!(fake.answers(scene.general, 1, SOON).await);
+    let told = fake.last_from_bot(scene.general).expect("an answer");
+    assert!(told.embeds.is_empty() && told.content.contains("69 embassies"), "{told:?}");
+    fake.fault(Fault::new(FaultKind::Forbidden(160_002)).method("create_message").times(1));
+    fake.say(scene.general, scene.aysel, "@Icmal when was COP29", &Say::default());
+    assert!(fake.answers(scene.general, 2, SOON).await);
+    let told = fake.last_from_bot(scene.general).expect("an answer");
+    assert!(!told.embeds.is_empty() && told.reply_to.is_none(), "{told:?}");
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn chatter_takes_no_place_in_line() {
+    let (scene, bot) = Scene::with_bot(&[], ordinary_day()).await;
+    let fake = &scene.fake;
+    fake.fault(Fault::new(FaultKind::TooManyRequests(Scope::Shared, 1.5)).method("create_message").times(1));
+    fake.say(scene.general, scene.aysel, "@Icmal how many embassies are there", &Say::default());
+    for i in 0..200 {
+        fake.say(scene.general, scene.aysel, &format!("chatter {i}"), &Say::default());
+    }
+    fake.say(scene.general, scene.aysel, "@Icmal when was COP29", &Say::default());
+    assert!(fake.answers(scene.general, 2, SOON).await, "{}", fake.transcript(scene.general));
+    bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_somebody_took_away_is_given_anew() {
+    let (scene, bot) = Scene::with_bot(&[], ordinary_day()).await;
+    let fake = &scene.fake;
+    let asked = fake.say(scene.general, scene.aysel, "@Icmal how many embassies are there", &Say::default());
+    assert!(fake.answers(scene.general, 1, SOON).await);
+    let answer = fake.last_from_bot(scene.general).expect("an answer").id;
+    fake.delete_message(scene.general, scene.aysel, answer);
+    fake.edit(scene.general, asked, "@Icmal when was COP29");
+    assert!(fake.called("create_message", 2, SOON).await && fake.settled(SOON).await);
+    let told = fake.last_from_bot(scene.general).expect("an answer");
+    assert!(words(&told).contains("11-23 November") && told.id != answer, "{}", fake.transcript(scene.general));
+    fake.fault(Fault::new(FaultKind::NotFound(10_003)).method("edit_message").times(1));
+    fake.edit(scene.general, asked, "@Icmal how many consulates general are there");
+    assert!(fake.called("edit_message", 2, SOON).await && fake.settled(SOON).await);
+    fake.edit(scene.general, asked, "@Icmal how many permanent missions are there");
+    assert!(fake.called("edit_message", 3, SOON).await && fake.settled(SOON).await);
+    let told: Vec<String> = fake.bot_messages(scene.general).iter().map(words).collect();
+    assert!(told.len() == 1 && told[0].contains("6 permanent missions"), "{told:?}");
+    bot.stop().await;
+}

@@ -18,7 +18,6 @@ async fn what_is_refused_for_good_is_not_tried_again() {
     let kinds = [
         FaultKind::NotFound(10_003),
         FaultKind::Forbidden(50_001),
-        FaultKind::Forbidden(50_013),
         FaultKind::Forbidden(50_007),
         FaultKind::Refused(160_005),
         FaultKind::Refused(50_083),

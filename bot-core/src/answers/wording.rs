@@ -114,7 +114,7 @@ pub fn no_topic(topic: &str) -> String {
 
 /// Says that a name does not occur.
 pub fn not_named(name: &str) -> String {
-    format!("The review does not mention “{name}”.")
+    format!("The review does not mention “{}”.", short(name))
 }
 
 /// Says that the question is about another year.

@@ -4,10 +4,10 @@
 
 pub mod conversations;
 pub mod fairness;
+pub mod insisting;
 pub mod latest_answers;
 pub mod lines;
 pub mod logs;
-pub mod pauses;
 pub mod program;
 pub mod secret;
 pub mod stop;

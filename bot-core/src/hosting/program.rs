@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Args;
 
@@ -35,6 +36,20 @@ impl Common {
             Some(Err(problems)) => Err(problems.to_string()),
         }
     }
+}
+
+/// How long threads that still think may hold up the end of the program.
+const LEAVING: Duration = Duration::from_secs(1);
+
+/// Runs a bot to its end, and ends with it, whatever a thread still thinks about.
+pub fn run(bot: impl Future<Output = ExitCode>) -> ExitCode {
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return complain(&format!("Threads cannot be started: {error}"), BROKEN),
+    };
+    let code = runtime.block_on(bot);
+    runtime.shutdown_timeout(LEAVING);
+    code
 }
 
 /// How a bot ended.

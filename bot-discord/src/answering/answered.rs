@@ -16,6 +16,8 @@ pub(super) struct Answer {
     pub(super) asked: u64,
     /// Its messages.
     pub(super) messages: Vec<u64>,
+    /// Whether the conversation has a turn by it.
+    pub(super) turn: bool,
 }
 
 /// The answers by question.

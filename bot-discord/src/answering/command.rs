@@ -4,9 +4,10 @@ use bot_core::answers::notices;
 use bot_core::commands::{self, Audience, Call, Command, Context, Needs, Takes};
 use bot_core::press::Press;
 use bot_core::reply::{Outcome, Reply};
+use bot_core::standing::Standing;
 
 use super::responding::Response;
-use super::{Core, standing};
+use super::{Core, Talk, standing};
 use crate::incoming::{Asked, Field, Interaction};
 
 impl Core {
@@ -27,47 +28,59 @@ impl Core {
     }
 
     fn command(&self, name: &str, fields: &[Field], interaction: &Interaction) -> Response {
-        let conversation = self.conversations.of(interaction.channel);
-        let mut conversation = conversation.lock();
         let Some(command) = commands::named(name) else {
             // Registered once, by an older version.
             let call = Call { name: name.to_lowercase(), to: None, argument: String::new() };
-            let context = Context { bot: &self.bot, moment: (self.ways.now)(), standing: None };
-            return Response::ephemeral(commands::run(&call, &context, &mut conversation));
+            return Response::ephemeral(self.run(&call, None, interaction));
         };
         if command.audience == Audience::Admins && !interaction.manages() {
             return Response::ephemeral(notices::managers_only());
         }
         let argument = argument(command, fields);
         if command.name == "ask" {
-            return Response::of(if argument.is_empty() { notices::ask_what() } else { self.ask(&argument, &mut conversation) });
+            return match argument.as_str() {
+                "" => Response::ephemeral(notices::ask_what()),
+                words => Response::of(self.talk(talk(interaction), |conversation| self.ask(words, conversation))).to(words),
+            };
         }
         let call = Call { name: command.name.to_owned(), to: None, argument };
-        let standing = (command.needs == Needs::Standing).then(|| standing::of(interaction));
-        let context = Context { bot: &self.bot, moment: (self.ways.now)(), standing };
-        let reply = commands::run(&call, &context, &mut conversation);
-        if command.needs == Needs::Standing { Response::ephemeral(reply) } else { Response::of(reply) }
+        if command.needs == Needs::Standing {
+            return Response::ephemeral(self.run(&call, Some(standing::of(interaction)), interaction));
+        }
+        Response::of(self.run(&call, None, interaction))
     }
 
-    /// What a message asks, with what it says above the answer's place: others do not see which was picked.
+    fn run(&self, call: &Call, standing: Option<Standing>, interaction: &Interaction) -> Reply {
+        let context = Context { bot: &self.bot, moment: (self.ways.now)(), standing };
+        self.talk(talk(interaction), |conversation| commands::run(call, &context, conversation))
+    }
+
+    /// What a message asks, with what it says above the answer: others do not see which was picked.
     fn on_message(&self, words: &str, interaction: &Interaction) -> Response {
         if words.trim().is_empty() {
             return Response::ephemeral(notices::no_text());
         }
-        let conversation = self.conversations.of(interaction.channel);
-        let reply: Reply = self.ask(words, &mut conversation.lock());
+        let reply = self.talk(talk(interaction), |conversation| self.ask(words, conversation));
         // Nobody asked for it but the one who picked the message: a refusal is for them.
         let told = matches!(reply.outcome, Outcome::Answer | Outcome::Choices);
-        Response { ephemeral: !told, reply, in_place: false }
+        Response { ephemeral: !told, ..Response::of(reply).to(words) }
     }
 
     fn press(&self, token: &str, interaction: &Interaction) -> Response {
         let Some(press) = Press::parse(token, &self.bot.dataset) else {
             return Response::ephemeral(notices::stale_button_reply());
         };
-        let conversation = self.conversations.of(interaction.channel);
-        let reply = self.bot.press(&press, &mut conversation.lock(), (self.ways.now)());
-        Response { reply, ephemeral: false, in_place: self.changes_in_place(interaction) }
+        let reply = self.talk(talk(interaction), |conversation| self.bot.press(&press, conversation, (self.ways.now)()));
+        Response { in_place: self.changes_in_place(interaction), ..Response::of(reply) }
+    }
+}
+
+/// In private, commands and messages are one conversation.
+fn talk(interaction: &Interaction) -> Talk {
+    if interaction.server.is_none() && interaction.bot_is_there {
+        Talk::Channel(interaction.channel)
+    } else {
+        Talk::Person(interaction.channel, interaction.person)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What somebody types in an option of a command is completed.
 
+use std::collections::HashSet;
+
 use bot_core::commands::complete::complete;
 use bot_core::commands::{self, Context};
 use serde_json::{Value, json};
@@ -20,7 +22,9 @@ impl Answering {
         let Some(argument) = argument else { return Vec::new() };
         let context = Context { bot: &self.core.bot, moment: (self.core.ways.now)(), standing: None };
         let found = complete(argument.takes, &first(&field.value, LONGEST), &context, MOST);
-        let whole = found.into_iter().filter(|text| (1..=LONGEST).contains(&text.chars().count()));
+        let mut offered = HashSet::new();
+        let fits = |text: &String| (1..=LONGEST).contains(&text.chars().count()) && offered.insert(text.clone());
+        let whole = found.into_iter().filter(fits);
         whole.map(|text| json!({ "name": text, "value": text })).collect()
     }
 }

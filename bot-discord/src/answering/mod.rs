@@ -12,7 +12,7 @@ use std::sync::Arc;
 use bot_core::bot::Bot;
 use bot_core::conversation::Conversation;
 use bot_core::hosting::conversations::Conversations;
-use bot_core::hosting::fairness::Fairness;
+use bot_core::hosting::fairness::{Fairness, Hearing};
 use bot_core::hosting::latest_answers::LatestAnswers;
 use bot_core::hosting::lines::Lines;
 use bot_core::moment::Moment;
@@ -21,8 +21,9 @@ use tokio_util::sync::CancellationToken;
 use tracing::{debug, info, warn};
 
 use crate::api::{Api, Failure, MOST_INVALID, Refusal};
-use crate::incoming::{self, Incoming, Interaction, Me, Message};
+use crate::incoming::{self, Incoming, Me};
 use answered::Answered;
+use message::Heard;
 
 /// How a question in plain words is answered.
 pub type Ask = Arc<dyn Fn(&Bot, &str, &mut Conversation, Moment) -> Reply + Send + Sync>;
@@ -61,7 +62,7 @@ pub struct Answering {
     /// When the bot started, in milliseconds since 1970.
     started: i64,
     /// Messages wait behind others of their channel; interactions, which have their time, do not.
-    lines: Lines<u64, (Arc<Answering>, Message)>,
+    lines: Lines<u64, (Arc<Answering>, Heard)>,
     token_refused: CancellationToken,
 }
 
@@ -69,12 +70,31 @@ pub struct Answering {
 struct Core {
     bot: Arc<Bot>,
     ways: Ways,
-    conversations: Conversations<u64>,
+    conversations: Conversations<Talk>,
     latest_answers: LatestAnswers<()>,
 }
 
+/// Who talks where. What is said in a channel is one conversation for all; a command is a person's own, and others may not
+/// even see its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Talk {
+    /// What is said in a channel, also in private.
+    Channel(u64),
+    /// The commands of a person in a channel.
+    Person(u64, u64),
+}
+
 impl Core {
-    /// The core's answer to a question in plain words, in the conversation of a channel.
+    /// Thinks within a conversation without holding it: somebody else's slow question holds nobody up.
+    fn talk<T>(&self, talk: Talk, think: impl FnOnce(&mut Conversation) -> T) -> T {
+        let shared = self.conversations.of(talk);
+        let mut conversation = shared.lock().clone();
+        let thought = think(&mut conversation);
+        *shared.lock() = conversation;
+        thought
+    }
+
+    /// The core's answer to a question in plain words.
     fn ask(&self, words: &str, conversation: &mut Conversation) -> Reply {
         let moment = (self.ways.now)();
         let ask = |conversation: &mut Conversation| (self.ways.ask)(&self.bot, words, conversation, moment);
@@ -87,9 +107,8 @@ impl Answering {
     pub fn new(bot: Arc<Bot>, ways: Ways, me: Me, api: Arc<Api>, asks_per_minute: u32, token_refused: CancellationToken) -> Self {
         let started = (ways.now)().instant.as_millisecond();
         let core = Core { bot, ways, conversations: Conversations::default(), latest_answers: LatestAnswers::default() };
-        let lines = Lines::new(Arc::new(|(answering, message): (Arc<Self>, Message)| {
-            Box::pin(async move { answering.answer(message).await })
-        }));
+        let lines =
+            Lines::new(Arc::new(|(answering, heard): (Arc<Self>, Heard)| Box::pin(async move { answering.answer(heard).await })));
         Self {
             core,
             me,
@@ -110,9 +129,11 @@ impl Answering {
                 self.lines.beside(async move { answering.interact(*interaction).await });
             }
             Some(Incoming::Message(message) | Incoming::Edited(message)) => {
-                let channel = message.channel;
-                if self.lines.push(channel, (self.clone(), message)).is_err() {
-                    warn!(channel, "too much waits in this channel: a message is passed over");
+                if let Some(heard) = self.meant(message) {
+                    let channel = heard.message.channel;
+                    if self.lines.push(channel, (self.clone(), heard)).is_err() {
+                        warn!(channel, "too much waits in this channel: a message is passed over");
+                    }
                 }
             }
             None => debug!(kind, "an event that is passed over"),
@@ -124,8 +145,8 @@ impl Answering {
         self.lines.idle().await;
     }
 
-    fn hearing(&self, interaction: &Interaction) -> bot_core::hosting::fairness::Hearing {
-        self.fairness.hear(&[Asker::Person(interaction.person), Asker::Channel(interaction.channel)])
+    fn hearing(&self, person: u64, channel: u64) -> Hearing {
+        self.fairness.hear(Some(&Asker::Person(person)), Some(&Asker::Channel(channel)))
     }
 
     /// Notes how a call went wrong; a dead token ends the bot.

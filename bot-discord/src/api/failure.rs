@@ -3,7 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
+use bot_core::hosting::insisting::Trouble;
 use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
 use serde::Deserialize;
 
 /// What a failure means for the one who called.
@@ -11,9 +13,9 @@ use serde::Deserialize;
 pub enum Refusal {
     /// The channel or the server is gone for good, or the person takes no messages.
     Gone,
-    /// The bot may not do that here.
+    /// The bot may not do that here; also in a thread that is locked.
     NoPermission,
-    /// The thread is archived, or locked.
+    /// The thread is archived.
     Archived,
     /// Wait so long.
     SlowDown(Duration, Scope),
@@ -87,7 +89,8 @@ const CODES: &[(u32, Refusal)] = &[
     (50027, Refusal::TooLate),
     (50083, Refusal::Archived),
     (50278, Refusal::Gone),
-    (160_005, Refusal::Archived),
+    (160_002, Refusal::NoPermission),
+    (160_005, Refusal::NoPermission),
 ];
 
 impl Failure {
@@ -104,16 +107,34 @@ impl Failure {
         Self { refusal, status: None, code: None }
     }
 
-    /// Discord, or a proxy before it, refused.
-    pub fn of_refusal(status: StatusCode, scope: Option<&str>, body: &[u8]) -> Self {
-        let told: Told = serde_json::from_slice(body).unwrap_or_default();
+    /// Discord, or a proxy before it, refused. `by_token` is whether the bot's token was shown: an interaction's own token dies
+    /// with the interaction.
+    pub fn of_refusal(status: StatusCode, headers: &HeaderMap, body: &[u8], by_token: bool) -> Self {
+        let header = |name: &str| headers.get(name)?.to_str().ok();
+        let read = serde_json::from_slice::<Told>(body).ok();
+        let blocked = read.is_none();
+        let told = read.unwrap_or_default();
         let known = told.code.and_then(|code| CODES.iter().find(|(known, _)| *known == code)).map(|(_, refusal)| *refusal);
         let refusal = match status.as_u16() {
-            429 => Refusal::SlowDown(pause(told.retry_after), scope_of(scope, told.global)),
-            401 => Refusal::TokenDead,
+            429 => {
+                let asked = header("retry-after").and_then(|seconds| seconds.parse().ok());
+                let pause = told
+                    .retry_after
+                    .into_iter()
+                    .chain(asked)
+                    .fold(None, |most: Option<f64>, one| Some(most.map_or(one, |most| most.max(one))));
+                match (pause, blocked) {
+                    // Not Discord itself, but what stands before it: it shuts all calls out, and for long.
+                    (pause, true) => Refusal::SlowDown(duration(pause.unwrap_or(SHUT_OUT)), Scope::Global),
+                    (pause, false) => {
+                        Refusal::SlowDown(duration(pause.unwrap_or(1.0)), scope_of(header("x-ratelimit-scope"), told.global))
+                    }
+                }
+            }
+            401 if by_token => known.unwrap_or(Refusal::TokenDead),
             500.. => Refusal::ServerFault,
             403 => known.unwrap_or(Refusal::NoPermission),
-            404 => known.unwrap_or(Refusal::TooLate),
+            401 | 404 => known.unwrap_or(Refusal::TooLate),
             _ => known.unwrap_or(Refusal::Ours),
         };
         Self { refusal, status: Some(status.as_u16()), code: told.code.filter(|code| *code != 0) }
@@ -131,9 +152,15 @@ impl Failure {
             _ => matches!(self.status, Some(401 | 403)),
         }
     }
+}
 
-    /// The pause before another try: at least what Discord asks for.
-    pub fn pause(&self, pause: Option<Duration>) -> Option<Duration> {
+impl Trouble for Failure {
+    fn passes(&self) -> bool {
+        use Refusal::{Ambiguous, Held, ServerFault, SlowDown, Unreachable};
+        matches!(self.refusal, ServerFault | Unreachable | Ambiguous | SlowDown(..) | Held)
+    }
+
+    fn pause(&self, pause: Option<Duration>) -> Option<Duration> {
         match self.refusal {
             Refusal::SlowDown(asked, _) => pause.map(|pause| pause.max(asked)),
             _ => pause,
@@ -141,8 +168,13 @@ impl Failure {
     }
 }
 
-fn pause(seconds: Option<f64>) -> Duration {
-    seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()).unwrap_or(Duration::from_secs(1))
+/// How long who is shut out waits if nothing tells, in seconds.
+const SHUT_OUT: f64 = 60.0;
+/// No pause is longer, whatever is told.
+const LONGEST: Duration = Duration::from_hours(24);
+
+fn duration(seconds: f64) -> Duration {
+    Duration::try_from_secs_f64(seconds).unwrap_or(LONGEST).min(LONGEST)
 }
 
 fn scope_of(header: Option<&str>, global: bool) -> Scope {
@@ -169,41 +201,49 @@ mod tests {
     use std::time::Duration;
 
     use reqwest::StatusCode;
+    use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
     use super::{Failure, Refusal, Scope};
 
-    fn refusal(status: u16, scope: Option<&str>, body: &str) -> Refusal {
-        Failure::of_refusal(StatusCode::from_u16(status).expect("a status"), scope, body.as_bytes()).refusal
+    fn failure(status: u16, headers: &[(&'static str, &'static str)], body: &str, by_token: bool) -> Failure {
+        let header =
+            |(name, value): &(&'static str, &'static str)| (HeaderName::from_static(name), HeaderValue::from_static(value));
+        let headers: HeaderMap = headers.iter().map(header).collect();
+        Failure::of_refusal(StatusCode::from_u16(status).expect("a status"), &headers, body.as_bytes(), by_token)
     }
 
     #[test]
     fn refusals_are_told_apart_by_code_status_and_scope() {
         let half = Duration::from_millis(500);
-        for (status, scope, body, expected) in [
-            (404, None, r#"{"code":10003,"message":"Unknown Channel"}"#, Refusal::Gone),
-            (403, None, r#"{"code":50001}"#, Refusal::NoPermission),
-            (403, None, r#"{"code":50013}"#, Refusal::NoPermission),
-            (400, None, r#"{"code":160005}"#, Refusal::Archived),
-            (400, None, r#"{"code":50083}"#, Refusal::Archived),
-            (404, None, r#"{"code":10062}"#, Refusal::TooLate),
-            (400, None, r#"{"code":40060}"#, Refusal::Done),
-            (400, None, r#"{"code":50035,"errors":{}}"#, Refusal::Ours),
-            (401, None, "", Refusal::TokenDead),
-            (502, None, "<html>", Refusal::ServerFault),
-            (429, None, r#"{"retry_after":0.5,"global":true}"#, Refusal::SlowDown(half, Scope::Global)),
-            (429, Some("shared"), r#"{"retry_after":0.5}"#, Refusal::SlowDown(half, Scope::Shared)),
-            (429, Some("user"), r#"{"retry_after":0.5}"#, Refusal::SlowDown(half, Scope::User)),
-            (429, None, "<html>", Refusal::SlowDown(Duration::from_secs(1), Scope::User)),
-            (429, Some("user"), r#"{"code":20028,"retry_after":0.5}"#, Refusal::SlowDown(half, Scope::User)),
+        let scope = |scope| [("x-ratelimit-scope", scope)];
+        for (status, headers, body, expected) in [
+            (404, &[][..], r#"{"code":10003,"message":"Unknown Channel"}"#, Refusal::Gone),
+            (403, &[], r#"{"code":50001}"#, Refusal::NoPermission),
+            (403, &[], r#"{"code":50013}"#, Refusal::NoPermission),
+            (400, &[], r#"{"code":160005}"#, Refusal::NoPermission),
+            (400, &[], r#"{"code":50083}"#, Refusal::Archived),
+            (404, &[], r#"{"code":10062}"#, Refusal::TooLate),
+            (401, &[], r#"{"code":50027}"#, Refusal::TooLate),
+            (400, &[], r#"{"code":40060}"#, Refusal::Done),
+            (400, &[], r#"{"code":50035,"errors":{}}"#, Refusal::Ours),
+            (401, &[], r#"{"code":0}"#, Refusal::TokenDead),
+            (502, &[], "<html>", Refusal::ServerFault),
+            (429, &[], r#"{"retry_after":0.5,"global":true}"#, Refusal::SlowDown(half, Scope::Global)),
+            (429, &scope("shared"), r#"{"retry_after":0.5}"#, Refusal::SlowDown(half, Scope::Shared)),
+            (429, &scope("user"), r#"{"retry_after":0.5}"#, Refusal::SlowDown(half, Scope::User)),
+            (429, &[], "<html>", Refusal::SlowDown(Duration::from_mins(1), Scope::Global)),
+            (429, &[("retry-after", "600")], "<html>", Refusal::SlowDown(Duration::from_mins(10), Scope::Global)),
+            (429, &scope("user"), r#"{"retry_after":1e300}"#, Refusal::SlowDown(super::LONGEST, Scope::User)),
         ] {
-            assert_eq!(refusal(status, scope, body), expected, "{status} {body}");
+            assert_eq!(failure(status, headers, body, true).refusal, expected, "{status} {body}");
         }
+        assert_eq!(failure(401, &[], "{}", false).refusal, Refusal::TooLate, "an interaction's own token");
     }
 
     #[test]
     fn what_is_shown_holds_nothing_that_a_person_wrote() {
-        let body = r#"{"code":50035,"message":"secret","errors":{"content":"secret"}}"#;
-        let shown = format!("{} {:?}", Failure::of_refusal(StatusCode::BAD_REQUEST, None, body.as_bytes()), ());
+        let failure = failure(400, &[], r#"{"code":50035,"message":"secret","errors":{"content":"secret"}}"#, true);
+        let shown = format!("{failure} {failure:?}");
         assert!(!shown.contains("secret"), "{shown}");
     }
 }

@@ -13,21 +13,26 @@ use twilight_http_ratelimiting::{Endpoint, Permit, RateLimitHeaders, RateLimiter
 
 use super::failure::{Failure, Refusal, Scope};
 
-/// Calls a second, beside those that answer interactions: Discord allows 50.
-const A_SECOND: u16 = 45;
+/// Calls a second, beside those that answer interactions, and so many more at once: Discord allows 50 in any second.
+const A_SECOND: NonZeroU32 = NonZeroU32::new(40).unwrap();
+const AT_ONCE: NonZeroU32 = NonZeroU32::new(8).unwrap();
 /// Discord shuts out who is refused 10,000 times within this time.
 const INVALID_WITHIN: Duration = Duration::from_mins(10);
-/// So many refusals within that time, and as many again slowly, are let happen: together fewer than those.
+/// So many refusals at once, and as many again slowly within that time, are let happen: together fewer than those.
 pub const MOST_INVALID: u32 = 4_000;
 /// How long nothing is called when there were too many.
 const HELD: Duration = Duration::from_mins(2);
 
 /// The limits of one bot.
 pub struct Limits {
+    /// All calls together.
+    pace: DefaultDirectRateLimiter,
+    /// Each kind of call.
     buckets: Buckets,
     invalid: DefaultDirectRateLimiter,
-    /// Until when nothing is called: refused too often, or told so for all calls.
+    /// Until when nothing is called: refused too often.
     held_until: Mutex<Option<Instant>>,
+    /// Until when nothing is called: told so for all calls.
     frozen_until: Mutex<Option<Instant>>,
 }
 
@@ -37,7 +42,8 @@ impl Limits {
         let most = NonZeroU32::new(most_invalid).unwrap_or(NonZeroU32::MIN);
         let quota = Quota::with_period(INVALID_WITHIN / most.get()).expect("a period").allow_burst(most);
         Self {
-            buckets: Buckets::new(A_SECOND),
+            pace: RateLimiter::direct(Quota::per_second(A_SECOND).allow_burst(AT_ONCE)),
+            buckets: Buckets::new(u16::MAX),
             invalid: RateLimiter::direct(quota),
             held_until: Mutex::default(),
             frozen_until: Mutex::default(),
@@ -50,39 +56,53 @@ impl Limits {
     /// # Errors
     /// Nothing may be called for a while.
     pub async fn permit(&self, endpoint: Option<Endpoint>) -> Result<Option<Permit>, Failure> {
-        if self.held_until.lock().is_some_and(|until| until > Instant::now()) {
-            return Err(Failure::of(Refusal::Held));
-        }
+        self.not_held()?;
         let Some(endpoint) = endpoint else { return Ok(None) };
-        // All calls wait for what one of them was told for all.
+        let permit = self.buckets.acquire(endpoint).await;
+        // Looked at last: while it waited, all calls may have been told to wait.
         loop {
+            self.pace.until_ready().await;
+            self.not_held()?;
             let until = self.frozen_until.lock().filter(|until| *until > Instant::now());
-            let Some(until) = until else { break };
+            let Some(until) = until else { return Ok(Some(permit)) };
             tokio::time::sleep_until(until).await;
         }
-        Ok(Some(self.buckets.acquire(endpoint).await))
+    }
+
+    fn not_held(&self) -> Result<(), Failure> {
+        let held = self.held_until.lock().is_some_and(|until| until > Instant::now());
+        if held { Err(Failure::of(Refusal::Held)) } else { Ok(()) }
     }
 
     /// Takes note of what Discord told with an answer.
     pub fn learn(&self, permit: Option<Permit>, headers: &HeaderMap, failure: Option<&Failure>) {
+        let slowed = failure.and_then(|failure| match failure.refusal {
+            Refusal::SlowDown(pause, scope) => Some((pause, scope)),
+            _ => None,
+        });
         if let Some(permit) = permit {
-            permit.complete(of_headers(headers));
+            permit.complete(match slowed {
+                // Whoever waits for the same kind of call waits as long.
+                Some((pause, Scope::User | Scope::Shared)) => Some(used_up(headers, pause)),
+                _ => of_headers(headers),
+            });
         }
-        let Some(failure) = failure else { return };
-        if let Refusal::SlowDown(pause, Scope::Global) = failure.refusal {
-            *self.frozen_until.lock() = Some(Instant::now() + pause);
-        }
-        if failure.is_counted() && self.invalid.check().is_err() {
-            let mut held_until = self.held_until.lock();
-            if held_until.is_none_or(|until| until <= Instant::now()) {
-                error!(seconds = HELD.as_secs(), "Discord refuses too much: nothing is called for a while");
-                *held_until = Some(Instant::now() + HELD);
+        if let Some((pause, scope)) = slowed {
+            warn!(?scope, seconds = pause.as_secs_f32(), "slowed down");
+            if scope == Scope::Global {
+                later(&mut self.frozen_until.lock(), pause);
             }
         }
-        if let Refusal::SlowDown(pause, scope) = failure.refusal {
-            warn!(?scope, seconds = pause.as_secs_f32(), "slowed down");
+        if failure.is_some_and(Failure::is_counted) && self.invalid.check().is_err() {
+            error!(seconds = HELD.as_secs(), "Discord refuses too much: nothing is called for a while");
+            later(&mut self.held_until.lock(), HELD);
         }
     }
+}
+
+/// Puts a moment off, and never brings it nearer.
+fn later(until: &mut Option<Instant>, pause: Duration) {
+    *until = (*until).max(Some(Instant::now() + pause));
 }
 
 fn of_headers(headers: &HeaderMap) -> Option<RateLimitHeaders> {
@@ -94,4 +114,9 @@ fn of_headers(headers: &HeaderMap) -> Option<RateLimitHeaders> {
         remaining: text(RateLimitHeaders::REMAINING)?.parse().ok()?,
         reset_at: std::time::Instant::now() + Duration::try_from_secs_f64(seconds).ok()?,
     })
+}
+
+fn used_up(headers: &HeaderMap, pause: Duration) -> RateLimitHeaders {
+    let bucket = headers.get(RateLimitHeaders::BUCKET).map_or(&b"unnamed"[..], |bucket| bucket.as_bytes()).to_vec();
+    RateLimitHeaders { bucket, limit: 0, remaining: 0, reset_at: std::time::Instant::now() + pause }
 }

@@ -9,14 +9,15 @@ mod limits;
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
+use bot_core::hosting::insisting::Trouble;
 use bot_core::hosting::secret::{ExposeSecret, SecretString};
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::multipart::{Form, Part};
-use reqwest::{Certificate, Client, Method, RequestBuilder};
+use reqwest::{Certificate, Client, Method, RequestBuilder, StatusCode};
 use serde_json::Value;
 use tokio::time::Instant;
 use tracing::info;
-use twilight_http_ratelimiting::{Endpoint, Method as Named, RateLimitHeaders};
+use twilight_http_ratelimiting::{Endpoint, Method as Named};
 
 use crate::settings::Settings;
 pub use failure::{Failure, Refusal, Scope};
@@ -51,8 +52,17 @@ pub struct Call {
     repeatable: bool,
     /// How long one try may take.
     patience: Duration,
-    /// Until when it makes sense to try.
-    until: Instant,
+    /// How long it makes sense to try.
+    until: Until,
+}
+
+/// How long it makes sense to try.
+#[derive(Debug, Clone, Copy)]
+enum Until {
+    /// From whenever it is begun.
+    After(Duration),
+    /// To a moment.
+    Moment(Instant),
 }
 
 /// How long a call is tried where nobody waits for it.
@@ -69,7 +79,7 @@ impl Call {
             picture: None,
             repeatable: true,
             patience: CALLING,
-            until: Instant::now() + TRYING,
+            until: Until::After(TRYING),
         }
     }
 
@@ -104,8 +114,8 @@ impl Call {
 
     /// One that makes sense until a moment only, with tries of so long each.
     #[must_use]
-    pub fn until(self, until: Instant, patience: Duration) -> Self {
-        Self { patience, until, ..self }
+    pub fn until(self, moment: Instant, patience: Duration) -> Self {
+        Self { patience, until: Until::Moment(moment), ..self }
     }
 
     /// Whether it is an answer to an interaction, which has its own authority and is outside of the limit for all calls.
@@ -147,20 +157,25 @@ impl Api {
     /// # Errors
     /// It was refused, or nobody knows how it went.
     pub async fn call(&self, call: &Call) -> Result<Value, Failure> {
+        let until = match call.until {
+            Until::After(time) => Instant::now() + time,
+            Until::Moment(moment) => moment,
+        };
         let pauses = ExponentialBuilder::default()
             .with_min_delay(FIRST_PAUSE)
             .with_max_delay(LONGEST_PAUSE)
             .with_jitter()
             .without_max_times();
         let helps = |failure: &Failure| match failure.refusal {
-            Refusal::SlowDown(pause, _) => Instant::now() + pause < call.until,
-            Refusal::ServerFault | Refusal::Unreachable => Instant::now() < call.until,
-            Refusal::Ambiguous => call.repeatable && Instant::now() < call.until,
+            Refusal::SlowDown(pause, _) => Instant::now() + pause < until,
+            Refusal::Unreachable => Instant::now() < until,
+            // A server that breaks may have taken it all the same.
+            Refusal::ServerFault | Refusal::Ambiguous => call.repeatable && Instant::now() < until,
             _ => false,
         };
         let tell = |failure: &Failure, _| info!(%failure, "a call is made again");
         let calling = (|| self.attempt(call)).retry(pauses).when(helps).notify(tell).adjust(Failure::pause);
-        match tokio::time::timeout_at(call.until, calling).await {
+        match tokio::time::timeout_at(until, calling).await {
             Ok(called) => called,
             Err(_) => Err(Failure::of(Refusal::Ambiguous)),
         }
@@ -170,17 +185,29 @@ impl Api {
         let endpoint = || Endpoint { method: named(&call.method), path: call.path.clone() };
         let permit = self.limits.permit((!call.answers_interaction()).then(endpoint)).await?;
         let request = self.request(call).map_err(|()| Failure::of(Refusal::Ours))?;
-        // A permit that is dropped counts as not used.
-        let response = request.send().await.map_err(|error| Failure::of_network(&error))?;
+        let response = match request.send().await {
+            Ok(response) => response,
+            Err(error) => {
+                let failure = Failure::of_network(&error);
+                // A permit that is dropped counts as not used, which is true only of what was never sent.
+                if let Some(permit) = permit.filter(|_| failure.refusal != Refusal::Unreachable) {
+                    permit.complete(None);
+                }
+                return Err(failure);
+            }
+        };
         let (status, headers) = (response.status(), response.headers().clone());
         let body = response.bytes().await;
         if status.is_success() {
             self.limits.learn(permit, &headers, None);
-            // If the answer cannot be read, the call was done all the same.
-            return Ok(body.ok().and_then(|body| serde_json::from_slice(&body).ok()).unwrap_or(Value::Null));
+            return match body.map(|body| serde_json::from_slice(&body)) {
+                Ok(Ok(told)) => Ok(told),
+                // Asked again it is told again, and nothing is done twice. What may not be repeated was done.
+                _ if call.repeatable && status != StatusCode::NO_CONTENT => Err(Failure::of(Refusal::Ambiguous)),
+                _ => Ok(Value::Null),
+            };
         }
-        let scope = headers.get(RateLimitHeaders::SCOPE).and_then(|scope| scope.to_str().ok());
-        let failure = Failure::of_refusal(status, scope, &body.unwrap_or_default());
+        let failure = Failure::of_refusal(status, &headers, &body.unwrap_or_default(), !call.answers_interaction());
         self.limits.learn(permit, &headers, Some(&failure));
         Err(failure)
     }

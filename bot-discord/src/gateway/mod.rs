@@ -6,11 +6,16 @@
 
 mod shard;
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use backon::BackoffBuilder;
+
+use bot_core::hosting::insisting::{insistently, pauses};
 use bot_core::hosting::program::Ended;
 use bot_core::hosting::secret::SecretString;
+use futures_util::FutureExt;
 use serde::Deserialize;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -19,11 +24,13 @@ use twilight_gateway::queue::InMemoryQueue;
 use twilight_gateway::{ConfigBuilder, Intents, ShardId};
 
 use crate::api::{Api, Call, Failure, Refusal, bot_token};
-use crate::running::insistently;
 
 /// What is heard: servers and channels that come and go, and messages, of which Discord tells the words where the bot is
 /// written to, mentioned, or replied to with a ping. None of it is privileged.
 const INTENTS: Intents = Intents::GUILDS.union(Intents::GUILD_MESSAGES).union(Intents::DIRECT_MESSAGES);
+
+/// How long after a panic a shard is begun anew.
+const AFTER_A_PANIC: Duration = Duration::from_secs(5);
 
 /// What is done with an event: its kind, such as `INTERACTION_CREATE`, and all of it.
 pub type Handle = Arc<dyn Fn(&str, &str) + Send + Sync>;
@@ -55,12 +62,13 @@ enum ShardEnded {
     TokenRefused,
     /// Discord wants another number of shards.
     Reshard,
-    /// Discord does not let the bot hear what it wants to hear.
-    Intents,
+    /// Discord closed with a code that will not pass.
+    Refused(u16),
 }
 
 /// Hears until it is asked to stop, or cannot go on.
 pub async fn run(api: &Api, token: &SecretString, handle: &Handle, stop: &CancellationToken) -> Ended {
+    let mut waits = pauses().build();
     loop {
         let gateway = tokio::select! {
             () = stop.cancelled() => return Ended::Asked,
@@ -69,12 +77,34 @@ pub async fn run(api: &Api, token: &SecretString, handle: &Handle, stop: &Cancel
                 Err(ended) => return ended,
             },
         };
-        match hear(&gateway, token, handle, stop).await {
-            ShardEnded::Asked => return Ended::Asked,
-            ShardEnded::TokenRefused => return Ended::TokenRefused,
-            ShardEnded::Intents => return Ended::Broken("Discord does not let the bot hear messages (intents)".to_owned()),
-            ShardEnded::Reshard => warn!("Discord wants another number of shards"),
+        let limit = &gateway.session_start_limit;
+        let wait = if limit.remaining < gateway.shards.min(limit.total) {
+            // Going on would cost the token.
+            let reset = Duration::from_millis(limit.reset_after);
+            warn!(seconds = reset.as_secs(), "the gateway was begun with too often: waiting until it is allowed again");
+            reset
+        } else {
+            match hear(&gateway, token, handle, stop).await {
+                ShardEnded::Asked => return Ended::Asked,
+                ShardEnded::TokenRefused => return Ended::TokenRefused,
+                ShardEnded::Refused(code) => return Ended::Broken(refused(code)),
+                ShardEnded::Reshard => {
+                    warn!("Discord wants another number of shards");
+                    waits.next().unwrap_or_default()
+                }
+            }
+        };
+        if stop.run_until_cancelled(tokio::time::sleep(wait)).await.is_none() {
+            return Ended::Asked;
         }
+    }
+}
+
+/// What an operator reads when the gateway does not take the bot as it is.
+fn refused(code: u16) -> String {
+    match code {
+        4013 | 4014 => "Discord does not let the bot hear messages (intents)".to_owned(),
+        _ => format!("Discord's gateway closed for good, with code {code}"),
     }
 }
 
@@ -91,30 +121,30 @@ async fn ask(api: &Api) -> Result<Gateway, Ended> {
 /// Runs all shards; the first that ends for good ends all.
 async fn hear(gateway: &Gateway, token: &SecretString, handle: &Handle, stop: &CancellationToken) -> ShardEnded {
     let limit = &gateway.session_start_limit;
-    let reset = Duration::from_millis(limit.reset_after);
-    if limit.remaining < gateway.shards {
-        // Going on would cost the token.
-        warn!(seconds = reset.as_secs(), "the gateway was begun with too often: waiting until it is allowed again");
-        tokio::select! {
-            () = stop.cancelled() => return ShardEnded::Asked,
-            () = tokio::time::sleep(reset) => {}
-        }
-    }
-    let total = limit.total.max(limit.remaining);
-    let queue = InMemoryQueue::new(limit.max_concurrency.max(1), limit.remaining, reset, total);
+    let (number, total) = (gateway.shards.max(1), limit.total.max(limit.remaining));
+    let queue =
+        InMemoryQueue::new(limit.max_concurrency.max(1), limit.remaining, Duration::from_millis(limit.reset_after), total);
     let builder = ConfigBuilder::new(bot_token(token), INTENTS).queue(queue);
     let config = builder.proxy_url(gateway.url.trim_end_matches('/').to_owned()).build();
-    info!(shards = gateway.shards, "connecting to the gateway");
+    info!(shards = number, "connecting to the gateway");
     let ending = stop.child_token();
     let mut shards = JoinSet::new();
-    for number in 0..gateway.shards.max(1) {
-        let id = ShardId::new(number, gateway.shards.max(1));
-        shards.spawn(shard::run(id, config.clone(), handle.clone(), ending.clone()));
+    for id in (0..number).map(|id| ShardId::new(id, number)) {
+        let (config, handle, ending) = (config.clone(), handle.clone(), ending.clone());
+        shards.spawn(async move {
+            loop {
+                let hearing = AssertUnwindSafe(shard::run(id, config.clone(), handle.clone(), ending.clone()));
+                match hearing.catch_unwind().await {
+                    Ok(ended) => return ended,
+                    // The panic hook has logged it; the other shards go on.
+                    Err(_) => tokio::time::sleep(AFTER_A_PANIC).await,
+                }
+            }
+        });
     }
     let mut ended = ShardEnded::Asked;
     while let Some(one) = shards.join_next().await {
-        let one = one.unwrap_or(ShardEnded::Reshard);
-        if ended == ShardEnded::Asked {
+        if let (ShardEnded::Asked, Ok(one)) = (&ended, one) {
             ended = one;
         }
         ending.cancel();

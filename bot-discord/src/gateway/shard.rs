@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use serde::Deserialize;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, info, warn};
 use twilight_gateway::error::ReceiveMessageErrorType;
@@ -23,6 +24,8 @@ const SHORTEST_SILENCE: Duration = Duration::from_secs(1);
 const RECONNECTING: Duration = Duration::from_secs(12);
 /// After a failure to connect the pauses grow; longer than this they are cut short.
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+/// How long a shard may be connected without being let in, beside what others take.
+const LONGEST_DEAF: Duration = Duration::from_secs(40);
 /// How long saying goodbye may take.
 const GOODBYE: Duration = Duration::from_secs(1);
 
@@ -45,13 +48,13 @@ struct Hello {
 /// Hears until it is asked to stop, or Discord closes for good.
 pub async fn run(id: ShardId, config: Config<InMemoryQueue>, handle: Handle, stop: CancellationToken) -> ShardEnded {
     let mut shard = Shard::with_config(id, config.clone());
-    let mut beats = None;
-    let mut closed_with = None;
+    let (mut beats, mut closed_with) = (None, None);
+    let mut deaf_since = Instant::now();
     loop {
         let silence = silence(beats, shard.state());
         let heard = tokio::select! {
             () = stop.cancelled() => {
-                goodbye(&mut shard).await;
+                goodbye(&mut shard, &handle).await;
                 return ShardEnded::Asked;
             }
             heard = tokio::time::timeout(silence, shard.next()) => heard,
@@ -59,12 +62,13 @@ pub async fn run(id: ShardId, config: Config<InMemoryQueue>, handle: Handle, sto
         match heard {
             Ok(Some(Ok(Message::Text(text)))) => beats = hear(&text, &handle).or(beats),
             Ok(Some(Ok(Message::Close(frame)))) => {
-                closed_with = frame.map(|frame| frame.code);
+                (beats, closed_with) = (None, frame.map(|frame| frame.code));
                 info!(shard = id.number(), code = closed_with, "the gateway closed the connection");
             }
             // The error itself may hold what somebody wrote.
             Ok(Some(Err(error))) => {
                 let connecting = matches!(error.kind(), ReceiveMessageErrorType::Reconnect);
+                beats = beats.filter(|_| !connecting);
                 info!(shard = id.number(), connecting, "the gateway is not heard");
             }
             Ok(None) => {
@@ -78,7 +82,24 @@ pub async fn run(id: ShardId, config: Config<InMemoryQueue>, handle: Handle, sto
                 beats = None;
             }
         }
+        match shard.state() {
+            // Not even connected, that is an outage.
+            ShardState::Active | ShardState::Disconnected { reconnect_attempts: 1.. } => deaf_since = Instant::now(),
+            // Heartbeats may be acknowledged while a session is neither gone on with nor begun.
+            _ if deaf_since.elapsed() > longest_deaf(id) => {
+                warn!(shard = id.number(), "connected, but never ready: beginning a new session");
+                shard = Shard::with_config(id, config.clone());
+                (beats, deaf_since) = (None, Instant::now());
+            }
+            _ => {}
+        }
     }
+}
+
+/// So long a shard may be connected without hearing events: it may have to wait for all others to be let in, one every five
+/// seconds.
+fn longest_deaf(id: ShardId) -> Duration {
+    LONGEST_DEAF + Duration::from_secs(6) * id.total()
 }
 
 /// Hands an event on; tells the pause between heartbeats where it is told.
@@ -122,22 +143,20 @@ fn anew(shard: &Shard<InMemoryQueue>, config: &Config<InMemoryQueue>) -> Config<
 fn for_good(code: Option<u16>) -> ShardEnded {
     match code {
         Some(4004) => ShardEnded::TokenRefused,
-        Some(4013 | 4014) => ShardEnded::Intents,
-        _ => ShardEnded::Reshard,
+        Some(4011) | None => ShardEnded::Reshard,
+        Some(code) => ShardEnded::Refused(code),
     }
 }
 
-/// Tells the gateway that the bot goes, so that it is shown as away at once.
-async fn goodbye(shard: &mut Shard<InMemoryQueue>) {
+/// Tells the gateway that the bot goes, so that it is shown as away at once. What comes before the end is still heard.
+async fn goodbye(shard: &mut Shard<InMemoryQueue>, handle: &Handle) {
     if !shard.state().is_identified() {
         return;
     }
     shard.close(CloseFrame::NORMAL);
     let closing = async {
-        while let Some(Ok(message)) = shard.next().await {
-            if matches!(message, Message::Close(_)) {
-                break;
-            }
+        while let Some(Ok(Message::Text(text))) = shard.next().await {
+            hear(&text, handle);
         }
     };
     drop(tokio::time::timeout(GOODBYE, closing).await);

@@ -9,9 +9,13 @@ use super::{first, markdown};
 
 /// What Discord allows, in letters.
 const LONGEST_TITLE: usize = 256;
+const LONGEST_TEXT: usize = 4_096;
 const LONGEST_NAME: usize = 256;
 const LONGEST_VALUE: usize = 1_024;
-const LONGEST_FOOTER: usize = 2_048;
+/// Discord allows 2,048, and 6,000 for all together.
+const LONGEST_FOOTER: usize = 1_200;
+/// With figures, text and fields are no longer than this.
+const LONGEST_WITH_FIGURES: usize = 3_800;
 const MOST_FIELDS: usize = 25;
 /// A field has to have a name; this one is not seen.
 const NO_NAME: &str = "\u{200b}";
@@ -28,7 +32,8 @@ pub fn of(blocks: &[Block], is_first: bool, reply: &Reply, dataset: &Dataset) ->
     if is_first {
         parts.add_figures(reply, dataset);
     }
-    let mut embed = CreateEmbed::new().colour(colour(reply)).description(parts.text).fields(parts.fields);
+    let text = first(&parts.text, LONGEST_TEXT);
+    let mut embed = CreateEmbed::new().colour(colour(reply)).description(text).fields(parts.fields);
     if let Some(title) = title {
         embed = embed.title(title);
     }
@@ -118,12 +123,21 @@ impl Parts {
         room
     }
 
+    /// How many letters text and fields have.
+    fn size(&self) -> usize {
+        let fields: usize = self.fields.iter().map(|(name, value, _)| name.chars().count() + value.chars().count()).sum();
+        self.text.chars().count() + fields
+    }
+
     /// The figures of an answer that tells few facts, beside each other.
     fn add_figures(&mut self, reply: &Reply, dataset: &Dataset) {
         let tells = reply.outcome == Outcome::Answer && reply.pages.is_none() && reply.facts.len() <= MOST_FIGURES;
         for id in reply.facts.iter().filter(|_| tells) {
             if let Some((name, amount)) = dataset.fact(*id).figure.as_ref().and_then(figure::entry) {
-                self.field(&markdown::escape(&name), &markdown::bold(&amount), true);
+                let (name, amount) = (markdown::escape(&name), markdown::bold(&amount));
+                if self.size() + name.chars().count() + amount.chars().count() <= LONGEST_WITH_FIGURES {
+                    self.field(&name, &amount, true);
+                }
             }
         }
     }

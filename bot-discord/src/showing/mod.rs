@@ -4,19 +4,21 @@ pub mod components;
 pub mod embed;
 pub mod markdown;
 
+use std::sync::Arc;
+
 use bot_core::dataset::Dataset;
 use bot_core::reply::buttons::buttons;
 use bot_core::reply::split::split;
 use bot_core::reply::{Block, Image, Reply, plain};
 use serde_json::{Value, json};
-use serenity::builder::{CreateActionRow, CreateEmbed};
+use serenity::builder::{CreateActionRow, CreateEmbed, CreateEmbedAuthor};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::api::PICTURE;
 
 /// The longest text of a message, in letters and what escapes them. Discord allows 4,096 for the text of an embed, and
 /// 6,000 with title, fields and footer.
-const LONGEST: usize = 3_500;
+const LONGEST: usize = 3_000;
 /// The longest text without an embed, in letters; Discord allows 2,000.
 const LONGEST_PLAIN: usize = 1_900;
 
@@ -32,22 +34,40 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// The body of a message, which pings nobody.
+    /// The body of a message, which pings nobody. All parts are named: what is changed keeps none of the old ones.
     pub fn body(&self) -> Value {
-        let mut body = json!({ "embeds": [self.embed], "components": self.components, "allowed_mentions": nobody() });
-        // Named in any case: an edit takes away what is not.
-        body["attachments"] = match &self.picture {
+        let attachments = match &self.picture {
             Some(picture) => json!([{ "id": 0, "filename": PICTURE, "description": first(&picture.alt, LONGEST_ALT) }]),
             None => json!([]),
         };
-        body
+        json!({
+            "content": "",
+            "embeds": [self.embed],
+            "components": self.components,
+            "attachments": attachments,
+            "allowed_mentions": nobody(),
+        })
     }
 
     /// The same in plain words, without anything to press.
     pub fn plain_body(&self) -> Value {
-        json!({ "content": markdown::escape(&first(&self.plain, LONGEST_PLAIN / 2)), "allowed_mentions": nobody(), "attachments": [] })
+        let words = markdown::escape(&first(&self.plain, LONGEST_PLAIN / 2));
+        json!({ "content": words, "embeds": [], "components": [], "attachments": [], "allowed_mentions": nobody() })
+    }
+
+    /// The picture as a file.
+    pub fn png(&self) -> Option<Arc<[u8]>> {
+        self.picture.as_ref().map(|picture| picture.png.clone())
+    }
+
+    /// Puts the question above the answer.
+    pub fn put_above(&mut self, question: &str) {
+        self.embed = self.embed.clone().author(CreateEmbedAuthor::new(first(question, LONGEST_QUESTION)));
     }
 }
+
+/// The longest question above an answer, in letters; Discord allows 256.
+const LONGEST_QUESTION: usize = 200;
 
 /// The longest description of a picture, in letters; Discord allows 1,024.
 const LONGEST_ALT: usize = 1_000;
@@ -74,7 +94,10 @@ pub fn messages(reply: &Reply, dataset: &Dataset) -> Vec<Shown> {
             embed = embed.attachment(PICTURE);
         }
         let words = blocks.iter().filter(|b| !matches!(b, Block::Menu(_))).map(plain::block).collect::<Vec<_>>().join("\n");
-        let plain = if is_last && !source.is_empty() { format!("{words}\n{source}") } else { words };
+        let choices = reply.choices.iter().filter(|_| is_last).map(|choice| format!("• {}", choice.label));
+        let plain: Vec<String> =
+            [words].into_iter().chain(choices).chain((is_last && !source.is_empty()).then(|| source.clone())).collect();
+        let plain = plain.join("\n");
         let components = if is_last { components::of(&groups, dataset) } else { Vec::new() };
         Shown { embed, components, plain, picture }
     };

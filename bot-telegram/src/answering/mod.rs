@@ -16,7 +16,6 @@ use bot_core::answers::notices;
 use bot_core::bot::Bot;
 use bot_core::conversation::Conversation;
 use bot_core::hosting::conversations::Conversations;
-use bot_core::hosting::fairness::PAUSE;
 use bot_core::hosting::latest_answers::{self, LatestAnswers};
 use bot_core::moment::Moment;
 use bot_core::reply::{Outcome, Reply};
@@ -147,9 +146,9 @@ impl Answering {
                 self.tell(&spot, &notices::how_a_group_asks(&self.bot, &self.me.username)).await;
             }
             Task::Moved { from, to } => self.outbox.moved(from, to),
-            Task::TooFast { spot, a_minute } => {
+            Task::TooFast { spot, too_fast } => {
                 info!(chat = spot.chat, "somebody asks too fast");
-                self.tell(&spot, &notices::too_fast(a_minute, PAUSE, (self.ways.now)())).await;
+                self.tell(&spot, &notices::too_fast(too_fast.a_minute, too_fast.pause, (self.ways.now)())).await;
             }
         }
     }

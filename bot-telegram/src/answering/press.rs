@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
 use bot_core::answers::notices;
-use bot_core::hosting::fairness::{Hearing, PAUSE};
+use bot_core::hosting::fairness::Hearing;
+use bot_core::hosting::insisting::Trouble;
 use bot_core::press::Press as Pressed;
 use teloxide::payloads::{AnswerCallbackQuery, AnswerCallbackQuerySetters};
 use teloxide::types::CallbackQueryId;
@@ -42,11 +43,11 @@ impl Answering {
     }
 
     /// What a person sees at once of a press: a line if it leads nowhere, and else only that it was seen.
-    pub fn line_of_press(&self, press: &Press, hearing: Hearing, a_minute: u32) -> Option<String> {
+    pub fn line_of_press(&self, press: &Press, hearing: Hearing) -> Option<String> {
         match hearing {
             Hearing::Hear if Pressed::parse(&press.data, &self.bot.dataset).is_none() => Some(notices::stale_button().to_owned()),
-            Hearing::Hear | Hearing::Ignore => None,
-            Hearing::Tell => Some(notices::too_fast_line(a_minute, PAUSE)),
+            Hearing::Hear | Hearing::Ignore(_) => None,
+            Hearing::Tell(told) => Some(notices::too_fast_line(told.a_minute, told.pause)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What an update asks the bot to do: decided from the update alone, before it waits in line.
 
 use bot_core::commands::Call;
+use bot_core::hosting::fairness::TooFast;
 
 use super::addressed::{self, Said};
 use crate::incoming::{ChatKind, Incoming, InlineQuery, Me, Membership, Message, Press};
@@ -37,8 +38,8 @@ pub enum Task {
     TooFast {
         /// Where.
         spot: Spot,
-        /// How many questions a minute are heard.
-        a_minute: u32,
+        /// What they are told.
+        too_fast: TooFast,
     },
 }
 
@@ -121,15 +122,15 @@ impl Task {
         }
     }
 
-    /// Whose questions it counts to, if to anybody's.
-    pub fn askers(&self) -> Option<Vec<Asker>> {
+    /// Whose questions it counts to, if to anybody's: a person's, a chat's.
+    pub fn askers(&self) -> Option<(Option<Asker>, Option<Asker>)> {
         let (person, chat) = match self {
             Self::Answer(question) | Self::Correct(question) => (question.person, Some(question.spot.chat)),
             Self::NoText { spot, album: None } => (None, Some(spot.chat)),
             Self::Press(press) => (Some(press.from.id), press.message.as_ref().map(|m| m.chat.id)),
             _ => return None,
         };
-        Some(person.map(Asker::Person).into_iter().chain(chat.map(Asker::Chat)).collect())
+        Some((person.map(Asker::Person), chat.map(Asker::Chat)))
     }
 
     /// When it was asked, in seconds since 1970, where Telegram tells.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use bot_core::hosting::insisting::Trouble;
 use reqwest::StatusCode;
 use serde::Deserialize;
 
@@ -139,17 +140,26 @@ impl Failure {
         Self { refusal: Refusal::TooLate, code: None, description: "the chat has moved".to_owned() }
     }
 
-    /// The pause before another try: at least what Telegram asks for.
-    pub fn pause(&self, pause: Option<Duration>) -> Option<Duration> {
+    /// Our own data cannot be written as a call.
+    pub fn unsendable() -> Self {
+        Self { refusal: Refusal::Ours, code: None, description: "cannot be written as a call".to_owned() }
+    }
+}
+
+/// A call that may be made again only after a longer time is given up.
+const LONGEST_PAUSE: Duration = Duration::from_mins(5);
+
+impl Trouble for Failure {
+    fn passes(&self) -> bool {
+        matches!(self.refusal, Refusal::ServerFault | Refusal::Unreachable | Refusal::Ambiguous | Refusal::SecondInstance)
+            || matches!(self.refusal, Refusal::SlowDown(pause) if pause <= LONGEST_PAUSE)
+    }
+
+    fn pause(&self, pause: Option<Duration>) -> Option<Duration> {
         match self.refusal {
             Refusal::SlowDown(asked) => pause.map(|pause| pause.max(asked)),
             _ => pause,
         }
-    }
-
-    /// Our own data cannot be written as a call.
-    pub fn unsendable() -> Self {
-        Self { refusal: Refusal::Ours, code: None, description: "cannot be written as a call".to_owned() }
     }
 }
 

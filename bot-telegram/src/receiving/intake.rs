@@ -82,18 +82,18 @@ impl Intake {
     /// what waited for the bot to come back. A press is acknowledged here, before it waits in line.
     fn fair(&self, task: Task, counts: bool) -> Option<Task> {
         let askers = task.askers().filter(|_| counts && !self.answering.is_late(&task));
-        let hearing = askers.map_or(Hearing::Hear, |askers| self.fairness.hear(&askers));
-        let a_minute = self.fairness.a_minute();
+        let hear = |(person, chat): (Option<Asker>, Option<Asker>)| self.fairness.hear(person.as_ref(), chat.as_ref());
+        let hearing = askers.map_or(Hearing::Hear, hear);
         if let Task::Press(press) = &task {
             let (answering, id) = (self.answering.clone(), press.id.clone());
-            let line = answering.line_of_press(press, hearing, a_minute);
+            let line = answering.line_of_press(press, hearing);
             self.lines.beside(async move { answering.acknowledge(id, line).await });
             return (hearing == Hearing::Hear).then_some(task);
         }
         match hearing {
             Hearing::Hear => Some(task),
-            Hearing::Tell => task.spot().map(|spot| Task::TooFast { spot, a_minute }),
-            Hearing::Ignore => None,
+            Hearing::Tell(too_fast) => task.spot().map(|spot| Task::TooFast { spot, too_fast }),
+            Hearing::Ignore(_) => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use backon::BackoffBuilder;
-use bot_core::hosting::pauses;
+use bot_core::hosting::insisting::pauses;
 use bot_core::hosting::program::Ended;
 use serde_json::json;
 use serde_json::value::RawValue;
@@ -31,7 +31,7 @@ const BREATH: Duration = Duration::from_millis(100);
 /// Polls until it is asked to stop.
 pub async fn run(api: &Api, intake: &Intake, ledger: &Ledger, stop: &CancellationToken) -> Ended {
     info!("polling for updates");
-    let mut pauses = pauses::growing().build();
+    let mut waits = pauses().build();
     loop {
         let from = ledger.next();
         let told = tokio::select! {
@@ -40,7 +40,7 @@ pub async fn run(api: &Api, intake: &Intake, ledger: &Ledger, stop: &Cancellatio
         };
         let mut pause = match told {
             Ok(updates) => {
-                pauses = pauses::growing().build();
+                waits = pauses().build();
                 let highest = updates.iter().filter_map(|update| intake.take(update.get())).max();
                 if let Some(highest) = highest.filter(|highest| from.is_some_and(|from| *highest < from)) {
                     ledger.numbered_anew(highest);
@@ -54,7 +54,7 @@ pub async fn run(api: &Api, intake: &Intake, ledger: &Ledger, stop: &Cancellatio
             }
             Err(failure) => match unheard(api, &failure, from.is_none()).await {
                 Err(ended) => return ended,
-                Ok(()) => pauses.next(),
+                Ok(()) => waits.next(),
             },
         };
         while let Some(length) = pause {

@@ -8,6 +8,7 @@ use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::routing::post;
+use bot_core::hosting::insisting::insistently;
 use bot_core::hosting::program::Ended;
 use bot_core::hosting::secret::{ExposeSecret, SecretString};
 use reqwest::Url;
@@ -25,7 +26,6 @@ use super::ledger::Ledger;
 use super::polling::MOST_UNDER_WAY;
 use crate::api::{Api, Refusal};
 use crate::incoming::KINDS;
-use crate::running::insistently;
 
 /// Where Telegram puts the secret.
 const SECRET: &str = "x-telegram-bot-api-secret-token";

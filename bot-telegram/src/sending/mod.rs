@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use backon::BackoffBuilder;
-use bot_core::hosting::pauses;
+use bot_core::hosting::insisting::pauses;
 use parking_lot::Mutex;
 use serde::Deserialize;
 use serde_json::json;
@@ -166,7 +166,7 @@ impl Outbox {
     ) -> Result<Told, Failure> {
         let mut chat = self.moved.lock().get(&spot.chat).copied().unwrap_or(spot.chat);
         let mut turn = self.pace.turn(chat, spot.crowd).await;
-        let mut pauses = pauses::growing().with_max_times(MOST_TRIES).build();
+        let mut waits = pauses().with_max_times(MOST_TRIES).build();
         let (mut marks, mut doubtful) = (Marks::All, false);
         loop {
             turn.ready(&self.pace, urgency).await;
@@ -188,7 +188,7 @@ impl Outbox {
                     turn = self.pace.turn(chat, spot.crowd).await;
                 }
                 Refusal::ServerFault | Refusal::Unreachable => {
-                    let Some(pause) = pauses.next() else { return given_up(chat, failure) };
+                    let Some(pause) = waits.next() else { return given_up(chat, failure) };
                     info!(chat, %failure, "trying again");
                     tokio::time::sleep(pause).await;
                 }
