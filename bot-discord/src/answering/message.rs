@@ -28,8 +28,6 @@ pub(super) struct Heard {
     pub(super) message: Message,
     words: String,
     hearing: Hearing,
-    /// Its answer, if it was changed after that.
-    before: Option<Answer>,
 }
 
 /// A reply, and whether the conversation has a turn more by it.
@@ -42,48 +40,46 @@ impl Answering {
     /// A message as far as it is meant for the bot and is heard, before it waits in line.
     pub(super) fn meant(&self, message: Message) -> Option<Heard> {
         let words = message.said_to(self.me)?;
-        let before = self.answered.of(message.id);
-        // An older one may have an answer that is not known any more.
-        let is_news = before.as_ref().map_or(message.written_at() >= self.started, |answer| answer.asked != mark(&words));
-        if message.edited && !is_news {
-            return None;
-        }
         let hearing = self.hearing(message.person, message.channel);
-        // Who is not heard keeps the answer that is there.
-        let unheard = matches!(hearing, Hearing::Ignore(_)) || (before.is_some() && hearing != Hearing::Hear);
-        (!unheard).then_some(Heard { message, words, hearing, before })
+        (!matches!(hearing, Hearing::Ignore(_))).then_some(Heard { message, words, hearing })
     }
 
     /// Answers a message. One that was changed gets its answer changed.
     pub(super) async fn answer(self: Arc<Self>, heard: Heard) {
-        let (channel, question, asked) = (heard.message.channel, heard.message.id, mark(&heard.words));
-        let before = heard.before.as_ref().map_or(Vec::new(), |answer| answer.messages.clone());
-        let to = heard.message.clone();
+        let (to, asked) = (heard.message.clone(), mark(&heard.words));
+        // Looked up here, behind the answer to what it was before.
+        let before = self.answered.of(to.id);
+        // An older one may have an answer that is not known any more.
+        let is_news = before.as_ref().map_or(to.written_at() >= self.started, |answer| answer.asked != asked);
+        if to.edited && !is_news {
+            return;
+        }
         let Thought { reply, turn } = match heard.hearing {
-            Hearing::Hear => self.think(heard).await,
+            Hearing::Hear => self.think(heard, before.clone()).await,
+            // The answer that is there is better than a notice in its place.
+            Hearing::Tell(_) | Hearing::Ignore(_) if before.is_some() => return,
             Hearing::Tell(told) | Hearing::Ignore(told) => {
                 Thought { reply: notices::too_fast(told.a_minute, told.pause, (self.core.ways.now)()), turn: false }
             }
         };
-        let messages = self.show(&to, asked, &reply, before).await;
-        debug!(channel, messages = messages.len(), outcome = reply.outcome.name(), "answered");
-        self.answered.remember(channel, question, Answer { asked, messages, turn });
+        let messages = self.show(&to, asked, &reply, before.map_or(Vec::new(), |answer| answer.messages)).await;
+        debug!(channel = to.channel, messages = messages.len(), outcome = reply.outcome.name(), "answered");
+        self.answered.remember(to.channel, to.id, Answer { asked, messages, turn });
     }
 
     /// In a task of its own, so that a panic costs this one answer.
-    async fn think(self: &Arc<Self>, heard: Heard) -> Thought {
+    async fn think(self: &Arc<Self>, heard: Heard, before: Option<Answer>) -> Thought {
         let (answering, channel) = (self.clone(), heard.message.channel);
-        let thought = tokio::task::spawn_blocking(move || answering.thought(&heard)).await;
+        let thought = tokio::task::spawn_blocking(move || answering.thought(&heard, before.as_ref())).await;
         thought.unwrap_or_else(|_| {
             error!(channel, "answering a message broke off");
             Thought { reply: notices::went_wrong(), turn: false }
         })
     }
 
-    fn thought(&self, heard: &Heard) -> Thought {
+    fn thought(&self, heard: &Heard, before: Option<&Answer>) -> Thought {
         let message = &heard.message;
-        let takes_back =
-            heard.before.as_ref().is_some_and(|answer| answer.turn) && self.answered.is_latest(message.channel, message.id);
+        let takes_back = before.is_some_and(|answer| answer.turn) && self.answered.is_latest(message.channel, message.id);
         self.core.talk(Talk::Channel(message.channel), |conversation| {
             if takes_back {
                 conversation.forget_latest();

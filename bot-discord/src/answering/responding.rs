@@ -173,11 +173,12 @@ impl Answering {
         let messages = response.messages(&self.core.bot.dataset);
         let original = format!("{}/messages/@original", self.webhook(interaction));
         if response.ephemeral && announced != (Announced::Message { ephemeral: true }) {
-            self.follow(interaction, &messages, EPHEMERAL).await;
+            // First: what follows on an announcement that stands takes its place, and all see it.
             if announced != Announced::Change {
                 let taken = self.api.call(&later(Call::new(Method::DELETE, original))).await;
                 self.went_well("taking an announcement away", &taken);
             }
+            self.follow(interaction, &messages, EPHEMERAL).await;
             return;
         }
         let Some((first, others)) = messages.split_first() else { return };
