@@ -1,4 +1,4 @@
-//! Calls to Discord's API: serenity's types, carried by our own client within Discord's [`limits`].
+//! Calls to Discord's API: serenity's types, carried by our own client within Discord's limits.
 //!
 //! serenity's own client waits without limits of time, repeats nothing, lets other calls run into a limit that is for all,
 //! and cannot be led to another server with its limiter on. All of that matters here.
