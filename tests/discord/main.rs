@@ -6,6 +6,7 @@ mod gateway;
 mod interactions;
 mod load;
 mod messages;
+mod pictures;
 mod program;
 mod refusals;
 mod same_answers;

@@ -13,9 +13,10 @@ use twilight_http_ratelimiting::{Endpoint, Permit, RateLimitHeaders, RateLimiter
 
 use super::failure::{Failure, Refusal, Scope};
 
-/// Calls a second, beside those that answer interactions, and so many more at once: Discord allows 50 in any second.
-const A_SECOND: NonZeroU32 = NonZeroU32::new(40).unwrap();
-const AT_ONCE: NonZeroU32 = NonZeroU32::new(8).unwrap();
+/// Calls a second, beside those that answer interactions, and so many more at once. Discord allows 50 in any second, counted
+/// as they come in, and on the way some catch up with others.
+const A_SECOND: NonZeroU32 = NonZeroU32::new(35).unwrap();
+const AT_ONCE: NonZeroU32 = NonZeroU32::new(5).unwrap();
 /// Discord shuts out who is refused 10,000 times within this time.
 const INVALID_WITHIN: Duration = Duration::from_mins(10);
 /// So many refusals at once, and as many again slowly within that time, are let happen: together fewer than those.
