@@ -3,6 +3,7 @@
 
 mod moments;
 mod random;
+mod typed;
 mod walked;
 mod year;
 

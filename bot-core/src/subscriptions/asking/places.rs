@@ -36,7 +36,7 @@ pub fn resolve(words: &[&str], phrases: &Phrases) -> Result<Meaning, Wrong> {
     if let Some(places) = parts(words, phrases) {
         let mut places = places.into_iter();
         let Some(first) = places.next() else { return Err(Wrong::Unknown { text: whole }) };
-        let narrowed = places.try_fold(first, |known, other| narrow(known, other));
+        let narrowed = places.try_fold(first, narrow);
         return narrowed.map(Meaning::Zones).ok_or(Wrong::Twice { what: "the time zone" });
     }
     nearest(&whole, phrases)
@@ -94,11 +94,18 @@ fn nearest(typed: &str, phrases: &Phrases) -> Result<Meaning, Wrong> {
             && text.chars().next() == typed.chars().next()
             && text.chars().count().abs_diff(length) <= most
     });
-    let scored: Vec<(usize, &Meaning)> =
-        near.map(|(text, meaning)| (osa_distance(text, typed), meaning)).filter(|(distance, _)| *distance <= most).collect();
-    let least = scored.iter().map(|(distance, _)| *distance).min().ok_or_else(unknown)?;
+    let scored: Vec<(usize, &str, &Meaning)> = near
+        .map(|(text, meaning)| (osa_distance(text, typed), text, meaning))
+        .filter(|(distance, ..)| *distance <= most)
+        .collect();
+    let least = scored.iter().map(|(distance, ..)| *distance).min().ok_or_else(unknown)?;
+    let mut nearest: Vec<_> = scored.into_iter().filter(|(distance, ..)| *distance == least).collect();
+    // A city that has a zone of its own is likelier than others that are as near.
+    if nearest.iter().any(|(_, text, meaning)| names_its_zone(text, meaning)) {
+        nearest.retain(|(_, text, meaning)| names_its_zone(text, meaning));
+    }
     let mut best: Vec<&Meaning> = Vec::new();
-    for (_, meaning) in scored.into_iter().filter(|(distance, _)| *distance == least) {
+    for (.., meaning) in nearest {
         if !best.iter().any(|other| same(other, meaning)) {
             best.push(meaning);
         }
@@ -113,6 +120,12 @@ fn nearest(typed: &str, phrases: &Phrases) -> Result<Meaning, Wrong> {
     } else {
         Err(Wrong::Which { text: typed.to_owned(), zones: zones.into_iter().collect() })
     }
+}
+
+/// Whether a name is the last part of its zone's.
+fn names_its_zone(text: &str, meaning: &Meaning) -> bool {
+    let Meaning::Zones(places) = meaning else { return false };
+    matches!(&places.zones[..], [zone] if zone.rsplit('/').next().is_some_and(|part| fold(part) == text))
 }
 
 fn same(one: &Meaning, other: &Meaning) -> bool {
