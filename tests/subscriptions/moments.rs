@@ -68,6 +68,15 @@ fn late_until_midnight_and_never_yesterdays() {
 }
 
 #[test]
+fn a_day_that_ends_twice_is_over_after_the_second_time() {
+    let post = |moment| daily("America/St_Johns", (23, 30)).due(None, at(moment)).map(|post| (post.day, post.ends));
+    assert_eq!(post("2010-11-07T02:15:00Z"), Some((day("2010-11-06"), at("2010-11-07T02:30:00Z"))));
+    assert_eq!(post("2010-11-07T02:30:30Z"), None);
+    assert_eq!(post("2010-11-07T03:15:00Z"), Some((day("2010-11-06"), at("2010-11-07T03:30:00Z"))));
+    assert_eq!(post("2010-11-07T03:30:00Z"), None);
+}
+
+#[test]
 fn what_is_made_after_its_hour_begins_tomorrow() {
     let made = |moment| schedule("Asia/Baku", hour(9, 0), Rhythm::Daily, at(moment));
     let noon = at("2024-07-03T08:00:00Z");

@@ -25,7 +25,7 @@ impl Walk {
         let shown: Vec<(Date, u16)> = (0..minutes)
             .map(|minute| {
                 let local = zone.to_datetime(later(begins, minute));
-                (local.date(), local.hour() as u16 * 60 + local.minute() as u16)
+                (local.date(), minute_of(local.hour(), local.minute()))
             })
             .collect();
         let mut minute = 0;
@@ -38,7 +38,7 @@ impl Walk {
 
     /// The moment of a minute.
     pub fn moment(&self, minute: usize) -> Timestamp {
-        later(self.begins, minute as i64)
+        later(self.begins, i64::try_from(minute).expect("a minute of the walk"))
     }
 
     /// The minute of a moment.
@@ -63,15 +63,14 @@ impl Walk {
 
     /// The days that are seen from beginning to end.
     pub fn whole_days(&self) -> impl Iterator<Item = Date> {
-        let days: Vec<Date> = self.days.keys().copied().collect();
-        days[1..days.len() - 1].to_vec().into_iter()
+        self.days.keys().copied().skip(1).take(self.days.len() - 2)
     }
 
     /// When the post of a day is to go out: at the first minute at which clocks show the hour or later on this day. If
     /// they leap out of the day before it, as much earlier as they leap. None if no clock ever shows the day.
     pub fn planned(&self, day: Date, hour: Hour) -> Option<usize> {
         let (first, last) = *self.days.get(&day)?;
-        let wanted = hour.hour() as u16 * 60 + hour.minute() as u16;
+        let wanted = minute_of(hour.hour(), hour.minute());
         let shows = |wanted: u16| (first..=last).find(|at| self.shown[*at].0 == day && self.shown[*at].1 >= wanted);
         shows(wanted).or_else(|| {
             let leap = 1440 + self.shown[last + 1].1 - self.shown[last].1 - 1;
@@ -86,6 +85,11 @@ impl Walk {
         // The next day began already, and clocks were set back out of it.
         if begins < minute { self.days[&self.day(minute)].1 + 1 } else { begins }
     }
+}
+
+/// The minute of a day.
+fn minute_of(hour: i8, minute: i8) -> u16 {
+    u16::try_from(i16::from(hour) * 60 + i16::from(minute)).expect("a time of day")
 }
 
 fn later(moment: Timestamp, minutes: i64) -> Timestamp {
