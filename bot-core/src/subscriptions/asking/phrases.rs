@@ -65,6 +65,7 @@ struct WordsFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ZonesFile {
+    areas: Vec<String>,
     offered: Vec<String>,
     cities: BTreeMap<String, Vec<String>>,
     countries: BTreeMap<String, Vec<String>>,
@@ -98,15 +99,11 @@ pub struct Phrases {
     pub examples: Examples,
 }
 
-/// Parts of the database that are named after places. The others are offsets, and older names of countries.
-const AREAS: [&str; 10] =
-    ["Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
-
 impl Phrases {
     pub fn built_in() -> Self {
         let words: WordsFile = data::read("subscribing.toml");
         let zones: ZonesFile = data::read("zones.toml");
-        let mut by_text = of_database();
+        let mut by_text = of_database(&zones.areas);
         for (text, meaning) in of_names(&zones).into_iter().chain(of_words(&words)) {
             by_text.insert(text, meaning);
         }
@@ -145,11 +142,11 @@ pub fn todays_name(name: &str) -> Option<String> {
 }
 
 /// Whole names of zones, and the last parts of those that are places.
-fn of_database() -> FxHashMap<String, Meaning> {
+fn of_database(areas: &[String]) -> FxHashMap<String, Meaning> {
     let mut places: FxHashMap<String, Places> = FxHashMap::default();
     for name in names() {
         let Some(zone) = todays_name(&name) else { continue };
-        let area = name.split('/').next().filter(|area| AREAS.contains(area) && name.contains('/'));
+        let area = name.split('/').next().filter(|area| areas.iter().any(|known| known == area) && name.contains('/'));
         let part = area.and_then(|_| name.rsplit('/').next());
         // The sign of a name such as `Etc/GMT-4` would be lost.
         let whole = (!name.contains(|c: char| c.is_ascii_digit())).then_some(name.as_str());
