@@ -80,6 +80,34 @@ pub fn managers_only() -> Reply {
     notice("Only members who may manage this server can do that.".to_owned())
 }
 
+/// The zone of a subscription is one that nobody knows (any more).
+pub fn zone_lost(zone: &str) -> Reply {
+    notice(format!(
+        "The daily post is paused: the time zone “{zone}” is no longer known. Please subscribe again with another one: /subscribe"
+    ))
+}
+
+/// The topic of a subscription is gone.
+pub fn topic_lost() -> Reply {
+    notice(
+        "The daily post of a topic here is paused: the topic is gone or closed. To have it elsewhere, send /subscribe there."
+            .to_owned(),
+    )
+}
+
+/// A post could not be written, and will be tried again.
+pub fn post_not_allowed() -> Reply {
+    notice(
+        "Today's post could not be written: I may not write in that chat. I will try again; /check there tells what I need."
+            .to_owned(),
+    )
+}
+
+/// Posts could not be written, and will not be tried again.
+pub fn posts_paused() -> Reply {
+    notice("The daily post is paused, since I may not write in that chat. When I may again, send /subscribe there.".to_owned())
+}
+
 /// What stands above inline results when nothing is found.
 pub const NOTHING_FOUND: &str = "Nothing found: ask me in private";
 /// What stands above inline results.

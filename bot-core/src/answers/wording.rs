@@ -41,6 +41,8 @@ pub const SECTIONS: &str = "The sections of the review:";
 pub const MONTHS: &str = "Dated events by month, counted from the facts:";
 /// Stands on a menu from which one thing is chosen.
 pub const CHOOSE: &str = "Choose one to look at";
+/// Title of a fact that nobody asked for.
+pub const A_FACT: &str = "A fact of the review:";
 /// Title of a list of names.
 pub const NAMES: &str = "The names that the review tells most of:";
 

@@ -1,11 +1,15 @@
 //! Subscriptions: which chat gets the post "on this day", when, and what its hour means in its time zone.
 //!
-//! All of it is pure: a moment is an argument, nothing is stored or sent from here. [`asking`] reads what people type,
-//! [`schedule`] tells when a post is due, and each part of a [`Subscription`] knows the word by which a database keeps it.
+//! Nearly all of it is pure: a moment is an argument. [`asking`] reads what people type, [`schedule`] tells when a post is due,
+//! [`post`] what it says, and each part of a [`Subscription`] knows the word by which a database keeps it. Only `delivery`,
+//! behind the feature `hosting`, stores and sends: by the store, and by a `courier` of each platform.
 
 pub mod asking;
+#[cfg(feature = "hosting")]
+pub mod courier;
 mod hour;
 mod place;
+pub mod post;
 mod rhythm;
 pub mod schedule;
 mod state;
