@@ -21,4 +21,5 @@ pub mod reply;
 pub mod standing;
 #[cfg(feature = "hosting")]
 pub mod store;
+pub mod subscriptions;
 pub mod when;
