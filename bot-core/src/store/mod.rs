@@ -1,6 +1,8 @@
 //! What has to outlive a restart, in a database of one file. Behind the feature `hosting`.
 
 mod answers;
+mod interface;
+mod ledger;
 mod updates;
 
 use std::str::FromStr;
@@ -10,6 +12,8 @@ use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 pub use answers::KnownAnswer;
+pub use interface::{Kept, Moved};
+pub use ledger::{Claim, Claimed, Outcome, PostKey, PostRow, PostState, Ticket};
 pub use updates::KeptUpdate;
 
 /// Where the store is unless told otherwise.
@@ -52,7 +56,7 @@ impl Store {
         // SQLite has one writer at a time anyway.
         let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
         let pool = pool.connect_with(options).await?;
-        sqlx::migrate!().run(&pool).await?;
+        sqlx::migrate!("migrations/sqlite").run(&pool).await?;
         Ok(Self { pool })
     }
 
