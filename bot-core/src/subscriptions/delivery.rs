@@ -18,10 +18,12 @@ use crate::bot::Bot;
 use crate::moment::Moment;
 use crate::store::{Claimed, Outcome, Store, StoreError, Ticket};
 
-/// How long a post is held: longer than a courier may take.
-const LEASE: Duration = Duration::from_mins(10);
+/// How long a post is held, and how often that is renewed while it is on its way. Short, so that a platform still knows a post
+/// again that another instance takes over.
+const LEASE: Duration = Duration::from_mins(1);
+const RENEWED_EVERY: Duration = Duration::from_secs(20);
 /// So many posts are taken at once.
-const AT_ONCE: u32 = 500;
+const AT_ONCE: u32 = 300;
 /// So many are on their way at once; the platform's pace is kept by the courier.
 const UNDER_WAY: usize = 200;
 /// How often it is looked whether something is due, though nothing was planned so early: another instance may have died.
@@ -93,7 +95,7 @@ impl<C: Courier> Delivery<C> {
         for claimed in claim.posts {
             // Held back here, so that no more are taken than can be sent while they are held.
             let Some(Ok(room)) = stop.run_until_cancelled(under_way.clone().acquire_owned()).await else {
-                self.settle(&claimed.ticket, &again(&claimed, now, Duration::ZERO, "the bot stopped")).await;
+                self.settle(&claimed.ticket, &again(now, Duration::ZERO, "the bot stopped")).await;
                 continue;
             };
             let delivery = self.clone();
@@ -120,9 +122,26 @@ impl<C: Courier> Delivery<C> {
         let Some(post) = post::of(ticket.key.day, subscription.rhythm, subscription.quiet, &self.bot.dataset) else {
             return self.settle(ticket, &Outcome::Dropped { why: "nothing to tell of this day".to_owned() }).await;
         };
-        let carried = self.courier.carry(place, &ticket.key.to_string(), &post).await;
+        let mark = ticket.key.to_string();
+        let carried = tokio::select! {
+            carried = self.courier.carry(place, &mark, &post) => carried,
+            () = self.keep_holding(ticket) => return warn!(post = mark, "another instance holds this post now"),
+        };
         debug!(%place, ?carried, "a post");
         self.conclude(&claimed, carried).await;
+    }
+
+    /// Holds a post while it is on its way; ends when another instance has it.
+    async fn keep_holding(&self, ticket: &Ticket) {
+        loop {
+            tokio::time::sleep(RENEWED_EVERY).await;
+            let now = (self.now)().instant;
+            match self.store.renew(ticket, now.saturating_add(LEASE).unwrap_or(now)).await {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(error) => error!(post = %ticket.key, %error, "a post cannot be held for longer"),
+            }
+        }
     }
 
     /// Whether a post that may have arrived can be sent again: where the platform still knows it, or where that is wanted.
@@ -132,10 +151,8 @@ impl<C: Courier> Delivery<C> {
         }
         let Some(known_for) = self.courier.knows_again_for() else { return false };
         let row = self.store.post(claimed.ticket.key).await.ok().flatten();
-        row.is_some_and(|row| {
-            let first = row.due.max(row.updated);
-            (self.now)().instant.duration_since(first).unsigned_abs() < known_for
-        })
+        // It was written when it was taken, which is before it was sent.
+        row.is_some_and(|row| (self.now)().instant.duration_since(row.updated).unsigned_abs() < known_for)
     }
 
     /// Notes how it went, and does what that asks for.
@@ -145,10 +162,10 @@ impl<C: Courier> Delivery<C> {
         let failed = |why: &str| Outcome::Failed { why: why.to_owned() };
         match carried {
             Carried::Sent(message) => self.settle(ticket, &Outcome::Sent { message }).await,
-            Carried::NotTried => self.settle(ticket, &again(claimed, now, Duration::ZERO, "the bot stopped")).await,
+            Carried::NotTried => self.settle(ticket, &again(now, Duration::ZERO, "the bot stopped")).await,
             Carried::Later(pause) => {
                 let pause = pause.unwrap_or_default().max(growing(ticket.attempt));
-                self.settle(ticket, &again(claimed, now, pause, "the platform did not take it")).await;
+                self.settle(ticket, &again(now, pause, "the platform did not take it")).await;
             }
             Carried::Doubtful => {
                 let knows_again = self.courier.knows_again_for().is_some() || self.repeats_doubtful;
@@ -162,11 +179,11 @@ impl<C: Courier> Delivery<C> {
             Carried::Moved(to) => {
                 if let Err(error) = self.store.move_chat(place.platform, place.chat, to, now).await {
                     error!(%place, %error, "a chat that moved is not noted");
-                    return self.settle(ticket, &again(claimed, now, FIRST_PAUSE, "the chat moved")).await;
+                    return self.settle(ticket, &again(now, FIRST_PAUSE, "the chat moved")).await;
                 }
                 info!(%place, to, "a chat moved, and its subscriptions with it");
                 let ticket = Ticket { key: ticket.key.moved(to), ..ticket.clone() };
-                self.settle(&ticket, &again(claimed, now, Duration::ZERO, "the chat moved")).await;
+                self.settle(&ticket, &again(now, Duration::ZERO, "the chat moved")).await;
             }
             Carried::Gone => {
                 self.settle(ticket, &failed("the chat is gone")).await;
@@ -178,7 +195,7 @@ impl<C: Courier> Delivery<C> {
                 self.courier.tell(place, person, &notices::topic_lost()).await;
             }
             Carried::NotAllowed if ticket.attempt < MOST_NOT_ALLOWED => {
-                self.settle(ticket, &again(claimed, now, NOT_ALLOWED_PAUSE, "the bot may not write here")).await;
+                self.settle(ticket, &again(now, NOT_ALLOWED_PAUSE, "the bot may not write here")).await;
                 if ticket.attempt == 1 {
                     self.courier.tell(place, person, &notices::post_not_allowed()).await;
                 }
@@ -214,7 +231,7 @@ impl<C: Courier> Delivery<C> {
 }
 
 /// Another try, unless the day is over by then: the store sees to that.
-fn again(_claimed: &Claimed, now: Timestamp, pause: Duration, why: &str) -> Outcome {
+fn again(now: Timestamp, pause: Duration, why: &str) -> Outcome {
     let at = now.saturating_add(pause).unwrap_or(now);
     Outcome::Again { at, why: why.to_owned(), doubtful: false }
 }

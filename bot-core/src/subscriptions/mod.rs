@@ -7,6 +7,8 @@
 pub mod asking;
 #[cfg(feature = "hosting")]
 pub mod courier;
+#[cfg(feature = "hosting")]
+pub mod delivery;
 mod hour;
 mod place;
 pub mod post;

@@ -1,0 +1,15 @@
+-- What instances of a bot share: conversations that questions may follow up, and who does what only one may do.
+CREATE TABLE conversations (
+    platform TEXT    NOT NULL,
+    chat     INTEGER NOT NULL,
+    person   INTEGER NOT NULL, -- 0: all of the chat
+    turns    BLOB    NOT NULL, -- as the program writes them
+    at       INTEGER NOT NULL, -- of the latest turn, seconds since 1970
+    PRIMARY KEY (platform, chat, person)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX conversations_at ON conversations (at);
+CREATE TABLE holds (
+    name     TEXT    PRIMARY KEY,
+    instance TEXT    NOT NULL,
+    until    INTEGER NOT NULL -- seconds since 1970
+) WITHOUT ROWID, STRICT;
