@@ -1,6 +1,8 @@
 //! Subscriptions: a year of posts in many zones beside what a walk through every minute of it tells, moments that are
 //! odd, random ones, and what people type.
 
+#[cfg(feature = "hosting")]
+mod delivering;
 mod moments;
 mod random;
 mod typed;
