@@ -39,10 +39,10 @@ pub const COMMAND: Command = Command {
         Argument {
             name: "timezone",
             summary: Translated {
-                en: "Whose time it is: Asia/Baku",
-                az: "Saat qurşağı: Asia/Baku",
-                ru: "Часовой пояс: Asia/Baku",
-                tr: "Saat dilimi: Asia/Baku",
+                en: "Whose time it is: Asia/Tokyo",
+                az: "Saat qurşağı: Asia/Tokyo",
+                ru: "Часовой пояс: Asia/Tokyo",
+                tr: "Saat dilimi: Asia/Tokyo",
             },
             required: false,
             takes: Takes::Zone,

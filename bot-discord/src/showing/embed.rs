@@ -13,7 +13,7 @@ const LONGEST_TEXT: usize = 4_096;
 const LONGEST_NAME: usize = 256;
 const LONGEST_VALUE: usize = 1_024;
 /// Discord allows 2,048, and 6,000 for all together.
-const LONGEST_FOOTER: usize = 1_200;
+const LONGEST_FOOTER: usize = 1_024;
 /// With figures, text and fields are no longer than this.
 const LONGEST_WITH_FIGURES: usize = 3_800;
 const MOST_FIELDS: usize = 25;
