@@ -41,7 +41,7 @@ pub use answers::KnownAnswer;
 pub use errors::StoreError;
 pub use ledger::{Claim, Claimed, Outcome, PostKey, PostRow, PostState, Ticket};
 pub use moving::Moved;
-pub use opening::USUAL;
+pub use opening::{USUAL, is_known, shown};
 pub use updates::KeptUpdate;
 
 /// The database.

@@ -72,8 +72,10 @@ impl Schedule {
     /// subscription nothing is due.
     pub fn due(&self, latest: Option<Date>, now: Timestamp) -> Option<Post> {
         let today = self.zone.to_datetime(now).date();
-        let open = self.active && latest.is_none_or(|latest| latest < today) && self.rhythm.has(today);
-        let planned = self.planned(today).filter(|planned| open && self.from <= *planned && *planned <= now)?;
+        if !self.active || latest.is_some_and(|latest| latest >= today) || !self.rhythm.has(today) {
+            return None;
+        }
+        let planned = self.planned(today).filter(|planned| self.from <= *planned && *planned <= now)?;
         Some(Post { day: today, planned, ends: self.end_of(today, now) })
     }
 

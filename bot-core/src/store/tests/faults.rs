@@ -1,6 +1,6 @@
 //! Databases that fail: each failure has its own words, and nothing is said to be saved that is not.
 
-use super::super::StoreError;
+use super::super::{StoreError, USUAL, is_known, shown};
 use super::*;
 
 on_both![a_newer_version_was_here, an_older_version_was_here];
@@ -42,6 +42,18 @@ async fn other_urls() {
     for url in ["sqlite:///no/such/folder/icmal.db", "postgres://nobody@127.0.0.1:1/none"] {
         assert!(matches!(Store::open(url).await, Err(StoreError::CannotOpen(_))), "{url}");
     }
+}
+
+#[test]
+fn no_password_is_printed() {
+    for url in
+        ["postgres://me:secret@db.example:5433/icmal?sslmode=require", "postgres://db.example:5433/icmal?user=me&password=secret"]
+    {
+        assert_eq!(shown(url), "postgres://db.example:5433/icmal");
+    }
+    assert_eq!(shown("mysql://me:secret@db.example"), "of DATABASE_URL");
+    assert_eq!(shown(USUAL), USUAL);
+    assert!(is_known(USUAL) && is_known("postgresql://db.example") && !is_known("mysql://db.example"));
 }
 
 #[tokio::test]
