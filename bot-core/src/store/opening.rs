@@ -59,9 +59,9 @@ impl Store {
     /// The URL is of another database, this one cannot be opened or upgraded, is damaged, or was used by a newer version.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let database = if is_file(url) {
-            Database::Sqlite(file(url).await?)
+            Database::Sqlite(Box::pin(file(url)).await?)
         } else if is_server(url) {
-            Database::Postgres(server(url).await?)
+            Database::Postgres(Box::pin(server(url)).await?)
         } else {
             return Err(StoreError::Url);
         };
