@@ -8,7 +8,7 @@ use bot_core::hosting::insisting::insistently;
 use bot_core::hosting::lines::Lines;
 use bot_core::hosting::program::Ended;
 use bot_core::hosting::secret::SecretString;
-use bot_core::store::{Store, StoreError};
+use bot_core::store::{self, Store, StoreError};
 use rand::distr::{Alphanumeric, SampleString};
 use serde::Deserialize;
 use teloxide::payloads::GetMe;
@@ -50,7 +50,9 @@ pub async fn run_with(settings: Settings, bot: Bot, ways: Ways, stop: Cancellati
     };
     let (store, ledger, kept) = match opened.await {
         Ok(opened) => opened,
-        Err(error) => return Ended::Broken(format!("The database {} cannot be used: {error}", settings.database_url)),
+        Err(error) => {
+            return Ended::Broken(format!("The database {} cannot be used: {error}", store::shown(&settings.database_url)));
+        }
     };
     let api = match Api::new(&settings.api_url, &settings.token) {
         Ok(api) => Arc::new(api),

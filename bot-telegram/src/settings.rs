@@ -98,9 +98,8 @@ impl Settings {
         if self.webhook_secret.is_some() && self.webhook_url.is_none() {
             problems.push("TELEGRAM_WEBHOOK_SECRET is set without TELEGRAM_WEBHOOK_URL".to_owned());
         }
-        if !self.database_url.starts_with("sqlite:") {
-            problems
-                .push("DATABASE_URL has to begin with sqlite: (such as sqlite://icmal.db); others are not there yet".to_owned());
+        if !store::is_known(&self.database_url) {
+            problems.push("DATABASE_URL has to begin with sqlite: (such as sqlite://icmal.db) or postgres://".to_owned());
         }
         problems
     }

@@ -30,7 +30,7 @@ impl Store {
         // last one counts.
         let latest: FxHashMap<_, _> = answers.iter().map(|a| ((a.chat, a.question), a.messages.as_deref())).collect();
         let rows = latest.iter().map(|((chat, question), messages)| json!([chat, question, messages]));
-        let rows = Value::from_iter(rows).to_string();
+        let rows = rows.collect::<Value>().to_string();
         let any_gone = latest.values().any(Option::is_none);
         again(|| async {
             let mut work = self.database.begin().await?;

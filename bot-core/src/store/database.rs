@@ -106,16 +106,22 @@ impl Database {
 impl Work {
     /// Runs one statement; how many rows it wrote.
     pub(super) async fn execute(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64, StoreError> {
-        Ok(on!(self, sql, args, |text, arguments, transaction| {
-            sqlx::query_with(text, arguments).execute(&mut **transaction).await?.rows_affected()
-        }))
+        let run = async {
+            Ok(on!(self, sql, args, |text, arguments, transaction| {
+                sqlx::query_with(text, arguments).execute(&mut **transaction).await?.rows_affected()
+            }))
+        };
+        Box::pin(run).await
     }
 
     /// The rows that one statement yields.
     pub(super) async fn rows<T: Row>(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<T>, StoreError> {
-        Ok(on!(self, sql, args, |text, arguments, transaction| {
-            sqlx::query_as_with(text, arguments).fetch_all(&mut **transaction).await?
-        }))
+        let run = async {
+            Ok(on!(self, sql, args, |text, arguments, transaction| {
+                sqlx::query_as_with(text, arguments).fetch_all(&mut **transaction).await?
+            }))
+        };
+        Box::pin(run).await
     }
 
     /// The row that one statement yields, if there is one.
@@ -137,7 +143,8 @@ impl Work {
 /// of it: only for what may be done twice.
 pub(super) async fn again<T, F: Future<Output = Result<T, StoreError>>>(what: impl FnMut() -> F) -> Result<T, StoreError> {
     let pauses = ExponentialBuilder::default().with_min_delay(Duration::from_millis(100)).with_max_times(4).with_jitter();
-    what.retry(pauses).when(StoreError::may_pass).await
+    // Either database's way to the end makes it a large future, which stands in those of all who wait for it.
+    Box::pin(what.retry(pauses).when(StoreError::may_pass)).await
 }
 
 /// What differs in words only: the current second, the elements of a JSON array, and rows that are locked until the end of

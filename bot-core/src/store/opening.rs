@@ -14,6 +14,31 @@ use super::{Store, StoreError};
 /// Where the store is unless told otherwise.
 pub const USUAL: &str = "sqlite://icmal.db";
 
+/// Whether a URL is of a database that is known here.
+pub fn is_known(url: &str) -> bool {
+    is_file(url) || is_server(url)
+}
+
+/// A URL as it may be printed: of a server, only where it is.
+pub fn shown(url: &str) -> String {
+    if is_file(url) {
+        return url.to_owned();
+    }
+    let server = PgConnectOptions::from_str(url).ok().filter(|_| is_server(url));
+    server.map_or_else(
+        || "of DATABASE_URL".to_owned(),
+        |server| format!("postgres://{}:{}/{}", server.get_host(), server.get_port(), server.get_database().unwrap_or_default()),
+    )
+}
+
+fn is_file(url: &str) -> bool {
+    url.starts_with("sqlite:")
+}
+
+fn is_server(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
+}
+
 /// How long a write waits for another one.
 const BUSY: Duration = Duration::from_secs(5);
 /// How long a free connection, or a server that does not answer, is waited for.
@@ -33,10 +58,10 @@ impl Store {
     /// # Errors
     /// The URL is of another database, this one cannot be opened or upgraded, is damaged, or was used by a newer version.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let database = if url.starts_with("sqlite:") {
-            Database::Sqlite(file(url).await?)
-        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Database::Postgres(server(url).await?)
+        let database = if is_file(url) {
+            Database::Sqlite(Box::pin(file(url)).await?)
+        } else if is_server(url) {
+            Database::Postgres(Box::pin(server(url)).await?)
         } else {
             return Err(StoreError::Url);
         };

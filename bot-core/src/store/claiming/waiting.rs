@@ -101,7 +101,7 @@ impl Taking<'_> {
             FROM (SELECT CAST(value ->> 0 AS BIGINT) AS chat, CAST(value ->> 1 AS BIGINT) AS topic, value ->> 2 AS day
                 FROM {each}) AS taken
             WHERE posts.platform = $2 AND posts.chat = taken.chat AND posts.topic = taken.topic AND posts.day = taken.day";
-        let keys = Value::from_iter(keys).to_string();
+        let keys = keys.collect::<Value>().to_string();
         let args = args![keys, self.platform.token(), self.instance, self.leased_until, self.now];
         work.execute(held, args).await?;
         for (post, kept) in taken {

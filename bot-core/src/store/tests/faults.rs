@@ -1,6 +1,6 @@
 //! Databases that fail: each failure has its own words, and nothing is said to be saved that is not.
 
-use super::super::StoreError;
+use super::super::{StoreError, USUAL, is_known, shown};
 use super::*;
 
 on_both![a_newer_version_was_here, an_older_version_was_here];
@@ -44,6 +44,18 @@ async fn other_urls() {
     }
 }
 
+#[test]
+fn no_password_is_printed() {
+    for url in
+        ["postgres://me:secret@db.example:5433/icmal?sslmode=require", "postgres://db.example:5433/icmal?user=me&password=secret"]
+    {
+        assert_eq!(shown(url), "postgres://db.example:5433/icmal");
+    }
+    assert_eq!(shown("mysql://me:secret@db.example"), "of DATABASE_URL");
+    assert_eq!(shown(USUAL), USUAL);
+    assert!(is_known(USUAL) && is_known("postgresql://db.example") && !is_known("mysql://db.example"));
+}
+
 #[tokio::test]
 async fn a_file_that_is_none() {
     let home = Home::file();
@@ -84,11 +96,11 @@ async fn a_full_disk() {
     let home = Home::file();
     let store = home.open().await;
     store.database.rows::<(i64,)>("PRAGMA max_page_count = 40", vec![]).await.expect("set");
-    let mut saved = Vec::new();
+    let mut saved = 0;
     let problem = loop {
-        let chat = saved.len() as i64 + 1;
+        let chat = saved + 1;
         match store.put(&baku(chat), march(7, 0, 0)).await {
-            Ok(_) => saved.push(chat),
+            Ok(_) => saved = chat,
             Err(problem) => break problem,
         }
     };
@@ -96,10 +108,10 @@ async fn a_full_disk() {
     assert!(store.claim(Platform::Telegram, "a", march(7, 4, 30), LEASE, 10_000).await.is_err(), "nothing is given");
     store.close().await.expect("closed");
     let store = home.open().await;
-    for chat in &saved {
-        assert!(store.get(baku(*chat).place).await.expect("read").is_some(), "what was said to be saved is");
+    for chat in 1..=saved {
+        assert!(store.get(baku(chat).place).await.expect("read").is_some(), "what was said to be saved is");
     }
-    assert_eq!(store.get(baku(saved.len() as i64 + 1).place).await.expect("read"), None);
+    assert_eq!(store.get(baku(saved + 1).place).await.expect("read"), None);
     assert_eq!(store.posts_by_state(Platform::Telegram).await.expect("read"), []);
 }
 

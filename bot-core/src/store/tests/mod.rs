@@ -40,7 +40,7 @@ macro_rules! on_both {
 use on_both;
 
 /// So long posts are held here.
-const LEASE: Duration = Duration::from_secs(60);
+const LEASE: Duration = Duration::from_mins(1);
 
 fn at(moment: &str) -> Timestamp {
     moment.parse().expect("a moment")
