@@ -18,7 +18,7 @@ const LONGEST_FOOTER: usize = 1_024;
 const LONGEST_WITH_FIGURES: usize = 3_800;
 const MOST_FIELDS: usize = 25;
 /// A field has to have a name; this one is not seen.
-const NO_NAME: &str = "\u{200b}";
+const NO_NAME: &str = "\u{2060}";
 /// With more facts than this, their figures would drown the answer.
 const MOST_FIGURES: usize = 3;
 
