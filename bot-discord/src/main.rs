@@ -1,27 +1,11 @@
-//! The Discord bot as a program: reads its settings and runs until it is asked to stop.
+//! The Discord bot as a program.
 
 use std::process::ExitCode;
 
-use bot_core::hosting::program::{self, Ended};
-use bot_core::hosting::{logs, stop};
+use bot_core::hosting::program;
 use bot_discord::running;
 use bot_discord::settings::Settings;
 
 fn main() -> ExitCode {
-    program::run(bot())
-}
-
-async fn bot() -> ExitCode {
-    let settings = match Settings::read() {
-        Ok(settings) => settings,
-        Err(problems) => return program::bad_settings(&problems),
-    };
-    let ended = match settings.common.bot() {
-        Ok(bot) => {
-            logs::start(settings.common.log_format);
-            running::run(settings, bot, stop::on_signal()).await
-        }
-        Err(problems) => Ended::Broken(problems),
-    };
-    ended.exit(running::TOKEN_REFUSED)
+    program::run(Settings::read(), |settings| &settings.common, running::run, running::TOKEN_REFUSED)
 }

@@ -14,6 +14,15 @@ use crate::seen::words;
 
 const EMBASSIES: &str = "how many embassies are there";
 
+/// The core's answers, each after a while.
+fn slow_by(time: Duration) -> Ways {
+    let ask = move |bot: &Bot, text: &str, conversation: &mut _, moment| {
+        std::thread::sleep(time);
+        bot.ask(text, conversation, moment)
+    };
+    Ways { ask: Arc::new(ask), ..ordinary_day() }
+}
+
 async fn answer(asked: &Asked) -> Message {
     assert!(asked.answered(SOON).await, "no answer");
     asked.original().expect("an answer")
@@ -235,11 +244,7 @@ async fn a_slow_answer_holds_nobody_else_up() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_announcement_of_unknown_end_is_followed() {
-    let slow = |bot: &Bot, text: &str, conversation: &mut _, moment| {
-        std::thread::sleep(Duration::from_secs(3));
-        bot.ask(text, conversation, moment)
-    };
-    let (scene, bot) = Scene::with_bot(&[], Ways { ask: Arc::new(slow), ..ordinary_day() }).await;
+    let (scene, bot) = Scene::with_bot(&[], slow_by(Duration::from_secs(3))).await;
     scene.fake.fault(Fault::new(FaultKind::HangAfter).method("interaction_callback").times(3));
     let told = ask(&scene, EMBASSIES).await;
     assert!(words(&told).contains("69 embassies"), "{}", scene.fake.transcript(scene.general));
@@ -248,11 +253,7 @@ async fn an_announcement_of_unknown_end_is_followed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_interaction_that_died_is_no_dead_token() {
-    let slow = |bot: &Bot, text: &str, conversation: &mut _, moment| {
-        std::thread::sleep(Duration::from_secs(2));
-        bot.ask(text, conversation, moment)
-    };
-    let (scene, bot) = Scene::with_bot(&[], Ways { ask: Arc::new(slow), ..ordinary_day() }).await;
+    let (scene, bot) = Scene::with_bot(&[], slow_by(Duration::from_secs(2))).await;
     scene.fake.fault(Fault::new(FaultKind::Unauthorized).method("edit_original").times(1));
     let asked = scene.fake.slash(scene.general, scene.aysel, "ask", &[("question", EMBASSIES)]).expect("registered");
     assert!(asked.reacted(SOON).await && scene.fake.called("edit_original", 1, SOON).await);

@@ -39,10 +39,10 @@ pub const COMMAND: Command = Command {
         Argument {
             name: "timezone",
             summary: Translated {
-                en: "Whose time it is: Asia/Tokyo",
-                az: "Saat qurşağı: Asia/Tokyo",
-                ru: "Часовой пояс: Asia/Tokyo",
-                tr: "Saat dilimi: Asia/Tokyo",
+                en: "Whose time it is: Pacific/Auckland",
+                az: "Saat qurşağı: Pacific/Auckland",
+                ru: "Часовой пояс: Pacific/Auckland",
+                tr: "Saat dilimi: Pacific/Auckland",
             },
             required: false,
             takes: Takes::Zone,

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use moka::sync::Cache;
 
+use crate::bot::Bot;
 use crate::conversation::Conversation;
 use crate::moment::Moment;
 use crate::reply::Reply;
@@ -14,6 +15,9 @@ use crate::reply::Reply;
 const MOST: u64 = 1_000;
 /// A longer question, in bytes, is hardly asked twice.
 const LONGEST: usize = 200;
+
+/// How a question in plain words is answered: by the core, or by what a test puts in its place.
+pub type Ask = Arc<dyn Fn(&Bot, &str, &mut Conversation, Moment) -> Reply + Send + Sync>;
 
 /// Answers by question and day: "today" is another day tomorrow.
 pub struct LatestAnswers<S>(Cache<(String, Date), Kept<S>>);

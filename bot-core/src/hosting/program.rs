@@ -5,8 +5,11 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Args;
+use tokio::runtime::Runtime;
+use tokio_util::sync::CancellationToken;
 
-use super::logs::Format;
+use super::logs::{self, Format};
+use super::stop;
 use crate::bot::Bot;
 use crate::dataset::Dataset;
 
@@ -41,15 +44,36 @@ impl Common {
 /// How long threads that still think may hold up the end of the program.
 const LEAVING: Duration = Duration::from_secs(1);
 
-/// Runs a bot to its end, and ends with it, whatever a thread still thinks about.
-pub fn run(bot: impl Future<Output = ExitCode>) -> ExitCode {
-    let runtime = match tokio::runtime::Runtime::new() {
+/// Runs a bot from its settings to its end, and ends with it, whatever a thread still thinks about. `common` finds what all
+/// bots have in the settings; `token_refused` says what to do when the platform refuses the token.
+///
+/// Exit codes: 0 asked to stop, 1 it cannot go on, 2 bad settings, 3 the token is refused.
+pub fn run<S, B: Future<Output = Ended>>(
+    settings: Result<S, String>,
+    common: impl Fn(&S) -> &Common,
+    bot: impl FnOnce(S, Bot, CancellationToken) -> B,
+    token_refused: &str,
+) -> ExitCode {
+    let settings = match settings {
+        Ok(settings) => settings,
+        Err(problems) => return complain(&problems, BAD_SETTINGS),
+    };
+    let core = match common(&settings).bot() {
+        Ok(core) => core,
+        Err(problems) => return complain(&problems, BROKEN),
+    };
+    let runtime = match Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return complain(&format!("Threads cannot be started: {error}"), BROKEN),
     };
-    let code = runtime.block_on(bot);
+    logs::start(common(&settings).log_format);
+    let ended = runtime.block_on(async { bot(settings, core, stop::on_signal()).await });
     runtime.shutdown_timeout(LEAVING);
-    code
+    match ended {
+        Ended::Asked => ExitCode::SUCCESS,
+        Ended::TokenRefused => complain(token_refused, TOKEN_REFUSED),
+        Ended::Broken(why) => complain(&why, BROKEN),
+    }
 }
 
 /// How a bot ended.
@@ -69,23 +93,6 @@ const BROKEN: u8 = 1;
 const BAD_SETTINGS: u8 = 2;
 /// The platform refuses the token.
 const TOKEN_REFUSED: u8 = 3;
-
-impl Ended {
-    /// Tells the operator why, and the exit code: 0 asked to stop, 1 it cannot go on, 3 the token is refused, for which
-    /// there is a sentence that says what to do.
-    pub fn exit(self, token_refused: &str) -> ExitCode {
-        match self {
-            Self::Asked => ExitCode::SUCCESS,
-            Self::TokenRefused => complain(token_refused, TOKEN_REFUSED),
-            Self::Broken(why) => complain(&why, BROKEN),
-        }
-    }
-}
-
-/// Tells the operator what is wrong with the settings, and the exit code 2.
-pub fn bad_settings(problems: &str) -> ExitCode {
-    complain(problems, BAD_SETTINGS)
-}
 
 fn complain(why: &str, code: u8) -> ExitCode {
     eprintln!("{why}");

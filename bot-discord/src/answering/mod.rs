@@ -13,7 +13,7 @@ use bot_core::bot::Bot;
 use bot_core::conversation::Conversation;
 use bot_core::hosting::conversations::Conversations;
 use bot_core::hosting::fairness::{Fairness, Hearing};
-use bot_core::hosting::latest_answers::LatestAnswers;
+use bot_core::hosting::latest_answers::{Ask, LatestAnswers};
 use bot_core::hosting::lines::Lines;
 use bot_core::moment::Moment;
 use bot_core::reply::Reply;
@@ -24,9 +24,6 @@ use crate::api::{Api, Failure, MOST_INVALID, Refusal};
 use crate::incoming::{self, Incoming, Me};
 use answered::Answered;
 use message::Heard;
-
-/// How a question in plain words is answered.
-pub type Ask = Arc<dyn Fn(&Bot, &str, &mut Conversation, Moment) -> Reply + Send + Sync>;
 
 /// What a test may put something else in the place of.
 #[derive(Clone)]

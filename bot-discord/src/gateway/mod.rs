@@ -11,7 +11,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use backon::BackoffBuilder;
-
 use bot_core::hosting::insisting::{insistently, pauses};
 use bot_core::hosting::program::Ended;
 use bot_core::hosting::secret::SecretString;

@@ -17,8 +17,8 @@ const LONGEST_FOOTER: usize = 1_024;
 /// With figures, text and fields are no longer than this.
 const LONGEST_WITH_FIGURES: usize = 3_800;
 const MOST_FIELDS: usize = 25;
-/// A field has to have a name; this one is not seen.
-const NO_NAME: &str = "\u{200b}";
+/// A field has to have a name; this one, an empty Braille letter, is not seen.
+const NO_NAME: &str = "\u{2800}";
 /// With more facts than this, their figures would drown the answer.
 const MOST_FIGURES: usize = 3;
 

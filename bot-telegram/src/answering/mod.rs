@@ -16,7 +16,7 @@ use bot_core::answers::notices;
 use bot_core::bot::Bot;
 use bot_core::conversation::Conversation;
 use bot_core::hosting::conversations::Conversations;
-use bot_core::hosting::latest_answers::{self, LatestAnswers};
+use bot_core::hosting::latest_answers::{self, Ask, LatestAnswers};
 use bot_core::moment::Moment;
 use bot_core::reply::{Outcome, Reply};
 use bot_core::store::Store;
@@ -36,9 +36,6 @@ use task::Task;
 
 /// An answer that may be shown in many chats.
 type Answer = latest_answers::Answer<Vec<Shown>>;
-
-/// How a question in plain words is answered.
-pub type Ask = Arc<dyn Fn(&Bot, &str, &mut Conversation, Moment) -> Reply + Send + Sync>;
 
 /// What a test may put something else in the place of.
 #[derive(Clone)]
