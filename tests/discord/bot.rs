@@ -79,6 +79,8 @@ impl Scene {
     /// Sets it up.
     pub async fn new() -> Self {
         let fake = FakeDiscord::start().await;
+        // A bot that is started again would have to wait for five seconds.
+        fake.set_identify_pause(Duration::ZERO);
         let aysel = fake.add_person(Person::new("Aysel"));
         let guild = fake.add_guild(Guild::new("Debate club").manager(aysel).channel(Channel::text("general")));
         let general = fake.channel_named(guild, "general").expect("the channel");

@@ -22,7 +22,6 @@ async fn answers(scene: &Scene) -> bool {
 async fn beating() -> (Scene, Running) {
     let scene = Scene::new().await;
     scene.fake.set_heartbeat(BEAT);
-    scene.fake.set_identify_pause(Duration::ZERO);
     let bot = Running::start_with(&scene.fake, &["--asks-per-minute", "1000"], ordinary_day());
     assert!(scene.fake.connected(SOON).await && scene.fake.called("set_commands", 1, SOON).await);
     (scene, bot)
@@ -110,7 +109,6 @@ async fn a_connection_that_hears_nothing_is_built_anew() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_outage_at_the_start_and_later_is_waited_out() {
     let scene = Scene::new().await;
-    scene.fake.set_identify_pause(Duration::ZERO);
     scene.fake.shut().await;
     let bot = Running::start(&scene.fake, &[]);
     tokio::time::sleep(Duration::from_millis(300)).await;
@@ -127,7 +125,6 @@ async fn an_outage_at_the_start_and_later_is_waited_out() {
 #[tokio::test(flavor = "multi_thread")]
 async fn all_recommended_shards_are_connected() {
     let scene = Scene::new().await;
-    scene.fake.set_identify_pause(Duration::ZERO);
     scene.fake.set_shards(3, 3);
     let bot = Running::start(&scene.fake, &[]);
     assert!(scene.fake.identified(3, PATIENCE).await && scene.fake.connected(PATIENCE).await);

@@ -75,7 +75,6 @@ async fn a_thousand_interactions_with_faults_are_answered_in_time_and_once() {
     let scene = Scene::new().await;
     let fake = &scene.fake;
     fake.set_heartbeat(Duration::from_millis(300));
-    fake.set_identify_pause(Duration::ZERO);
     let ask = |bot: &Bot, text: &str, conversation: &mut _, moment| {
         assert!(text != "this one breaks", "as the test wants it");
         bot.ask(text, conversation, moment)
